@@ -1,0 +1,69 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Micros } from '../kernel/index.ts';
+import type { Why } from '../trace/facts.ts';
+
+/** What a controller can see of one replica set. Terminating replicas are in `terminating` and in no other count. */
+export interface ReplicaSetView {
+  revision: string;
+  /** Order of creation, lowest first; going back to an old revision re-uses its set. */
+  createdOrder: number;
+  /** Wanted size. */
+  spec: number;
+  /** Replicas that exist and are not terminating. */
+  replicas: number;
+  ready: number;
+  /** Ready for at least the strategy's minReadySeconds. */
+  available: number;
+  terminating: number;
+}
+
+/** What a strategy is told. It never sees more of the world than this. */
+export interface FleetObservation {
+  at: Micros;
+  /** Replicas that the service should have. */
+  desired: number;
+  /** All replica sets ever created, oldest first. */
+  sets: ReplicaSetView[];
+}
+
+/** Events that a strategy's machine accepts. Each carries the fleet as it is at that instant. */
+export type Observation =
+  | { type: 'rollout.requested'; to: string; fleet: FleetObservation }
+  | { type: 'fleet.changed'; fleet: FleetObservation }
+  | { type: 'operator.undo'; fleet: FleetObservation }
+  | { type: 'operator.pause'; fleet: FleetObservation }
+  | { type: 'operator.resume'; fleet: FleetObservation }
+  | { type: 'operator.scale'; replicas: number; fleet: FleetObservation };
+
+/** What a strategy may ask of the world. Every decision is explained where it is made. */
+export interface Commands {
+  /** Sets the wanted size of a revision's replica set, creating the set if there is none. */
+  scale(revision: string, replicas: number, why: Why): void;
+  /** Notes that the controller looked and chose to wait; recorded when the reason changes. */
+  hold(why: Why): void;
+}
+
+/** What every machine gets as its input when the run begins. */
+export interface RolloutInput<P = unknown> {
+  params: P;
+  /** The revision in service, serving alone, when the run begins. */
+  stable: string;
+  desired: number;
+  commands: Commands;
+}
+
+/** A strategy: parameters, pure arithmetic (beside this file's siblings, in `reconcile.ts`) and one chart. */
+export interface Strategy<P = unknown> {
+  id: string;
+  /** As people call it: `Rolling update`. */
+  title: string;
+  /** One plain sentence. */
+  summary: string;
+  /** Seconds a replica must stay ready before it counts as available; the world needs it to count. */
+  minReady(params: P): Micros;
+  /**
+   * The chart. States carry tags: `settled` for states in which nothing is left to do (the outcome is read there).
+   * Input is `RolloutInput<P>`; events are `Observation`; delays run on simulated time.
+   */
+  machine: AnyStateMachine;
+}

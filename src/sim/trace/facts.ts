@@ -1,0 +1,67 @@
+import type { Micros } from '../kernel/index.ts';
+
+/**
+ * The states of a replica, in the order of a good life. `pending` waits for room, `backOff` for another try after a crash or a
+ * failed image pull, `stopping` has been sent TERM (preStop is over), `gone` no longer exists.
+ */
+export const REPLICA_STATES = [
+  'pending', 'scheduled', 'pulling', 'starting', 'running', 'ready', 'available', 'unready',
+  'terminating', 'stopping', 'crashed', 'backOff', 'lost', 'killed', 'gone',
+] as const;
+export type ReplicaState = (typeof REPLICA_STATES)[number];
+
+/** Why a request failed; exactly one per failed attempt. */
+export const FAILURE_CAUSES = [
+  'noEndpoint', 'refused', 'reset', 'queueFull', 'timeout', 'bug', 'incompatible', 'dependency',
+] as const;
+export type FailureCause = (typeof FAILURE_CAUSES)[number];
+
+/** Outcome codes in the request columns: still in flight, served, or 2 + the index of the cause. */
+export const IN_FLIGHT = 0, SERVED = 1, FIRST_CAUSE = 2;
+export const causeOf = (outcome: number): FailureCause | null => FAILURE_CAUSES[outcome - FIRST_CAUSE] ?? null;
+
+/** A decision explained as a colleague would: the rule with its numbers put in, and what else could have been done. */
+export interface Why {
+  /** Stable name of the rule, such as `rolling.scaleUpNew`. */
+  rule: string;
+  /** One sentence, past tense: `Added 2 v2 servers.` */
+  says: string;
+  /** The formula with the numbers put in: `min(12 + 3 − 12, 12 − 0) = 3`. */
+  arithmetic: string;
+  inputs: { name: string; value: number | string }[];
+  /** One sentence each. */
+  alternatives: string[];
+  /** Which controller and which of its rules. */
+  source: string;
+}
+
+/** Index into `trace.facts`. */
+export type FactId = number;
+
+interface FactBase {
+  at: Micros;
+  /** The fact that brought this one about; null for first causes. */
+  cause: FactId | null;
+}
+
+export type Fact = FactBase &
+  (
+    /** The stretch of a replica's life that begins now. `detail` says what a person would ask next (exit reason, back-off length). */
+    | { type: `replica.${ReplicaState}`; replica: string; revision: string; node: number; detail: string; until: Micros | null }
+    /** A router starts, or ceases, to send requests to a replica: later than it became ready or began to terminate. */
+    | { type: 'replica.known' | 'replica.forgotten'; replica: string; revision: string }
+    | { type: 'probe.failed'; replica: string; revision: string; probe: 'readiness' | 'liveness' | 'startup' }
+    | { type: 'replicaset.scaled'; revision: string; from: number; to: number; reason: string; why: Why }
+    /** A controller looked, and chose to do nothing; recorded once per change of reason. */
+    | { type: 'rollout.held'; reason: string; why: Why }
+    /** Shares of new requests by revision, 0…1, as routers now send them. */
+    | { type: 'weight.changed'; weights: Record<string, number> }
+    /** The strategy's machine entered a state. `state` is the path, joined by dots. */
+    | { type: 'rollout.state'; state: string; reason: string }
+    | { type: 'fault.injected' | 'fault.ended'; fault: string; target: string; index: number }
+    /** A person acted; `accepted` is false when the machine refuses, with the reason. */
+    | { type: 'operator.acted'; action: string; accepted: boolean; reason: string; index: number }
+    | { type: 'alarm.fired' | 'alarm.cleared'; failedShare: number }
+  );
+export type FactType = Fact['type'];
+export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;

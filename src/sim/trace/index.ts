@@ -1,0 +1,3 @@
+export * from './facts.ts';
+export * from './frame.ts';
+export * from './trace.ts';
