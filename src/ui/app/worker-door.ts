@@ -1,0 +1,26 @@
+import type { Scenario, Trace } from '../../sim/index.ts';
+import workerUrl from './worker.ts?worker&url';
+
+export interface ToWorker {
+  scenario: Scenario;
+  seed: number;
+}
+
+export type FromWorker =
+  | { type: 'progress'; share: number }
+  | { type: 'trace'; trace: Trace }
+  | { type: 'failure'; message: string };
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+}
+
+/** Under Trusted Types a worker needs a policy; ours lets through one address, that of our own worker. */
+const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('sim-worker', {
+  createScriptURL(url) {
+    if (url !== workerUrl) throw new TypeError('Only the simulation may run in a worker.');
+    return url;
+  },
+});
+
+export const startWorker = (): Worker => new Worker((policy?.createScriptURL(workerUrl) ?? workerUrl) as string, { type: 'module' });
