@@ -1,6 +1,7 @@
 import erfcinv from '@stdlib/math-base-special-erfcinv';
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
+import { GRID, tabulate } from './table.ts';
 
 /**
  * How an amount varies. The unit is the caller's (microseconds for durations).
@@ -13,7 +14,10 @@ export type Distribution =
   | { kind: 'lognormal'; median: number; p99: number }
   | { kind: 'empirical'; sorted: readonly number[] };
 
-/** Maps a uniform number in (0, 1) to an amount; larger in, larger out. One uniform per draw keeps streams aligned across what-ifs. */
+/**
+ * Maps a uniform number in (0, 1) to an amount; larger in, larger out. One uniform per draw keeps streams aligned across
+ * what-ifs. Exponential and lognormal amounts come from a table and are within a millionth of exact.
+ */
 export type Quantile = (uniform: number) => number;
 
 const SQRT2 = Math.sqrt(2);
@@ -21,8 +25,21 @@ const SQRT2 = Math.sqrt(2);
 const normalQuantile = (p: number): number => -SQRT2 * erfcinv(2 * p);
 const NORMAL_P99 = normalQuantile(0.99);
 
-/** Prepares the inverse cumulative distribution function. */
+const standardExponential: Quantile = (uniform) => -ln(1 - uniform);
+let exponentialTable: Quantile | undefined;
+let normalGrid: Float64Array | undefined;
+const prepared = new WeakMap<Distribution, Quantile>();
+
+/** Prepares the inverse cumulative distribution function, once for each distribution object; the object must not change later. */
 export function quantileOf(distribution: Distribution): Quantile {
+  const known = prepared.get(distribution);
+  if (known) return known;
+  const quantile = prepare(distribution);
+  prepared.set(distribution, quantile);
+  return quantile;
+}
+
+function prepare(distribution: Distribution): Quantile {
   switch (distribution.kind) {
     case 'constant': {
       const { value } = distribution;
@@ -30,23 +47,27 @@ export function quantileOf(distribution: Distribution): Quantile {
     }
     case 'exponential': {
       const { mean } = distribution;
-      return (uniform) => -mean * ln(1 - uniform);
+      const standard = (exponentialTable ??= tabulate(GRID.map(standardExponential), standardExponential));
+      return (uniform) => mean * standard(uniform);
     }
     case 'lognormal': {
-      const { median, p99 } = distribution;
-      const spread = ln(p99 / median) / NORMAL_P99;
-      return (uniform) => median * exp(spread * normalQuantile(uniform));
+      const { median } = distribution, spread = spreadOf(distribution);
+      const normal = (normalGrid ??= GRID.map(normalQuantile));
+      const standard = tabulate(normal.map((z) => exp(spread * z)), (uniform) => exp(spread * normalQuantile(uniform)));
+      return (uniform) => median * standard(uniform);
     }
     case 'empirical': {
-      const { sorted } = distribution;
+      const { sorted } = distribution, last = sorted.length - 1;
       return (uniform) => {
-        const position = uniform * (sorted.length - 1), below = Math.floor(position);
-        const low = sorted[below]!, high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-        return low + (high - low) * (position - below);
+        const position = uniform * last, below = Math.floor(position), low = sorted[below]!;
+        return below === last ? low : low + (sorted[below + 1]! - low) * (position - below);
       };
     }
   }
 }
+
+/** The standard deviation of the logarithm. */
+const spreadOf = ({ median, p99 }: { median: number; p99: number }): number => ln(p99 / median) / NORMAL_P99;
 
 /** The mean, for estimates of work and load. */
 export function meanOf(distribution: Distribution): number {
@@ -54,7 +75,7 @@ export function meanOf(distribution: Distribution): number {
     case 'constant': return distribution.value;
     case 'exponential': return distribution.mean;
     case 'lognormal': {
-      const spread = ln(distribution.p99 / distribution.median) / NORMAL_P99;
+      const spread = spreadOf(distribution);
       return distribution.median * exp((spread * spread) / 2);
     }
     case 'empirical': return distribution.sorted.reduce((sum, value) => sum + value, 0) / distribution.sorted.length;
