@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { build, preview } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { LAUNCH_ARGS, requireChromium } from './browser.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the built app is served, with the headers of production, for example `http://127.0.0.1:40123/`. */
+    appUrl: string;
+    /** Where the one Chromium of the whole test run listens. */
+    browserEndpoint: string;
+  }
+}
+
+/** Once for all browser tests: a Chromium, a fresh build of the app, and a server of it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const executablePath = requireChromium();
+  if (isStale()) await build({ logLevel: 'warn' });
+  const server = await preview({ logLevel: 'warn', preview: { port: 0 } });
+  const browser = await chromium.launchServer({ executablePath, args: LAUNCH_ARGS });
+  project.provide('appUrl', server.resolvedUrls!.local[0]!);
+  project.provide('browserEndpoint', browser.wsEndpoint());
+  return async () => {
+    await browser.close();
+    await server.close();
+  };
+}
+
+/** Whether anything the app is made of is younger than its build. */
+function isStale(): boolean {
+  const built = 'dist/app/index.html';
+  if (!existsSync(built)) return true;
+  const builtAt = statSync(built).mtimeMs;
+  const sources = ['src', 'scenarios', 'public'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  return ['index.html', 'vite.config.ts', 'svelte.config.js', 'package-lock.json', ...sources].some(
+    (file) => statSync(file).mtimeMs > builtAt,
+  );
+}

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+/**
+ * What a page of ours may do. Everything comes from the page's own server; workers may also come from a blob that we made;
+ * nothing connects anywhere, and text reaches a script sink only through Svelte's templates or our own worker policy.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "worker-src 'self' blob:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html sim-worker',
+].join('; ');
+
+const DENIED = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'serial',
+  'bluetooth',
+  'hid',
+  'midi',
+  'clipboard-read',
+  'display-capture',
+];
+
+/** What a server of the built app should send with every answer. A `<meta>` cannot carry `frame-ancestors`, hence the header. */
+const HEADERS = {
+  'Content-Security-Policy': `${POLICY}; frame-ancestors 'none'`,
+  'Permissions-Policy': DENIED.map((name) => `${name}=()`).join(', '),
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** Writes the policy into the built pages, so that it holds on any static host; the dev server needs inline styles and sockets. */
+const policyInPage: Plugin = {
+  name: 'cutover:policy-in-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' },
+  ],
+};
+
+/** Says where the app is, in one line, when `npm start` has it ready. */
+const oneLineAddress: Plugin = {
+  name: 'cutover:one-line-address',
+  configurePreviewServer(server) {
+    server.printUrls = () =>
+      server.config.logger.info(`Cutover is running at ${server.resolvedUrls?.local[0]} (stop it with Ctrl+C)`);
+  },
+};
+
+const executable: Plugin = {
+  name: 'cutover:executable',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk' && !chunk.code.startsWith('#!')) chunk.code = `#!/usr/bin/env node\n${chunk.code}`;
+    }
+  },
+  writeBundle: ({ dir }) => chmod(`${dir}/cutover.js`, 0o755),
+};
+
+const PAGES = ['index.html', 'embed.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
+
+/** The pages, made to be served from any static host under any path. */
+const app: UserConfig = {
+  base: './',
+  appType: 'mpa',
+  plugins: [svelte(), policyInPage, oneLineAddress],
+  // Nothing is inlined: the policy lets neither fonts nor scripts come from `data:`.
+  build: {
+    outDir: 'dist/app',
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: PAGES },
+  },
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1', port: 5173 },
+  preview: { host: '127.0.0.1', port: 4173, headers: HEADERS },
+};
+
+/** The terminal program: one file with everything in it, because a cold start pays for every file that is read. */
+const cli: UserConfig = {
+  publicDir: false,
+  plugins: [executable],
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    outDir: 'dist/cli',
+    target: 'node20',
+    minify: true,
+    ssr: 'src/cli/bin.ts',
+    rolldownOptions: { output: { entryFileNames: 'cutover.js', codeSplitting: false } },
+  },
+};
+
+/** The one door for other people's programs; their own package manager brings the dependencies. */
+const lib: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/lib',
+    target: 'es2023',
+    minify: false,
+    lib: { entry: 'src/sim/index.ts', formats: ['es'], fileName: () => 'index.js' },
+    rolldownOptions: { external: /^[^./\0]/ },
+  },
+};
+
+/** `--mode cli` and `--mode lib` build the other two; any other mode is the app. */
+export default defineConfig(({ mode }) => (mode === 'cli' ? cli : mode === 'lib' ? lib : app));
