@@ -160,7 +160,7 @@ export function list<T>(item: Schema<T>, options: FieldOptions & { max: number }
   return describe(schema as unknown as Schema<T[]>, { ...base('list', options), default: options.default ?? [], max: options.max, item: item as Schema<unknown> });
 }
 
-/** A mapping from names that the author chooses to entries, in the order of the file. Names begin with a letter. */
+/** A mapping from names that the author chooses to entries, in the order of the file. Names begin with a letter; an empty entry means its defaults. */
 export function dictionary<T>(item: Schema<T>, options: FieldOptions & { min?: number; max: number }): Schema<(readonly [name: string, value: T])[]> {
   const { min = 0, max } = options;
   const schema = z.transform((written: unknown, context): (readonly [string, T])[] => {
@@ -173,10 +173,10 @@ export function dictionary<T>(item: Schema<T>, options: FieldOptions & { min?: n
     return names.map((name) => {
       // Names that look like numbers would lose their place: JavaScript sorts such keys to the front.
       if (!/^[A-Za-z][\w.-]{0,39}$/.test(name)) {
-        const problem = new Problem(`has a name ${show(name)}`, 'Begin names with a letter; use letters, digits, dots and dashes, 40 at most.');
-        return [name, refuse<T>(context, written, problem)] as const;
+        const problem = new Problem(`is not a name`, 'Begin names with a letter; use letters, digits, dots and dashes, 40 at most.');
+        return [name, refuse<T>(context, written, problem, [name], true)] as const;
       }
-      return [name, inner(item, written[name], [name], context)] as const;
+      return [name, inner(item, written[name] ?? {}, [name], context)] as const;
     });
   });
   return describe(schema as unknown as Schema<(readonly [string, T])[]>, { ...base('dictionary', options), min, max, item: item as Schema<unknown> });
@@ -217,7 +217,7 @@ export function oneKeyOf<V extends Record<string, Schema<unknown>>>(table: V, op
     }
     const keys = Object.keys(written);
     for (const key of keys) {
-      if (!Object.hasOwn(table, key)) refuse(context, written, new Problem(`is not known; there are ${words.join(', ')}`, didYouMean(key, words)), [key]);
+      if (!Object.hasOwn(table, key)) refuse(context, written, new Problem(`is not known; there are ${words.join(', ')}`, didYouMean(key, words)), [key], true);
     }
     if (keys.length !== 1) {
       const has = keys.length === 0 ? 'none' : keys.map((key) => show(key)).join(' and ');
@@ -239,8 +239,8 @@ export function orNone<T>(schema: Schema<T>): Schema<T | null> {
 
 type Context = { issues: unknown[] };
 
-function refuse<T>(context: Context, input: unknown, { message, cure }: Problem, path: PropertyKey[] = []): T {
-  context.issues.push({ code: 'custom', message, params: { cure }, input, path });
+function refuse<T>(context: Context, input: unknown, { message, cure }: Problem, path: PropertyKey[] = [], atKey = false): T {
+  context.issues.push({ code: 'custom', message, params: { cure, atKey }, input, path });
   return z.NEVER;
 }
 

@@ -20,7 +20,7 @@ export function editDistance(from: string, to: string): number {
 export function nearest(word: string, candidates: readonly string[]): string | null {
   if (word.length > 64) return null;
   const plain = (text: string) => text.toLowerCase().replaceAll(/[-_ ]/g, '');
-  const reach = Math.max(1, Math.floor(word.length / 3));
+  const reach = Math.min(word.length - 1, Math.max(1, Math.floor(word.length / 3)));
   let best: string | null = null, bestDistance = reach + 1;
   for (const candidate of candidates) {
     const distance = editDistance(plain(word), plain(candidate));

@@ -32,8 +32,8 @@ function faultsOf(issue: z.core.$ZodIssue, schema: Schema<unknown>, written: unk
       ? [{ path, atKey: false, message: 'is missing', cure: 'Add it.' }]
       : [{ path, atKey: false, message: `must be a mapping, is ${show(value)}`, cure: 'Write its fields as key: value, or remove it.' }];
   }
-  const cure = issue.code === 'custom' ? String(issue.params?.['cure'] ?? '') : '';
-  return [{ path, atKey: false, message: issue.message, cure }];
+  const params = issue.code === 'custom' ? issue.params : undefined;
+  return [{ path, atKey: params?.['atKey'] === true, message: issue.message, cure: String(params?.['cure'] ?? '') }];
 }
 
 /** The keys that the object at `path` may have. */

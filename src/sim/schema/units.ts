@@ -36,7 +36,8 @@ export function formatDuration(micros: Micros): string {
 /** `25%` → 0.25. Null when it is no percentage. */
 export function parsePercent(text: string): number | null {
   if (text.length > 24 || !/^\d+(?:\.\d+)?%$/.test(text)) return null;
-  return Number(text.slice(0, -1)) / 100;
+  // The decimal point moves in the text: 99.9 / 100 would not be exactly 0.999.
+  return Number(`${text.slice(0, -1)}e-2`);
 }
 
 /** 0.25 → `25%`, to six decimals of a percent. */
