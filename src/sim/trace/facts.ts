@@ -52,6 +52,8 @@ export type Fact = FactBase &
     | { type: 'replica.known' | 'replica.forgotten'; replica: string; revision: string }
     | { type: 'probe.failed'; replica: string; revision: string; probe: 'readiness' | 'liveness' | 'startup' }
     | { type: 'replicaset.scaled'; revision: string; from: number; to: number; reason: string; why: Why }
+    /** A replica set may not create what it should: no quota. Recorded when it begins and when the number changes. */
+    | { type: 'replicaset.blocked'; revision: string; missing: number; reason: string }
     /** A controller looked, and chose to do nothing; recorded once per change of reason. */
     | { type: 'rollout.held'; reason: string; why: Why }
     /** Shares of new requests by revision, 0…1, as routers now send them. */
@@ -64,4 +66,5 @@ export type Fact = FactBase &
     | { type: 'alarm.fired' | 'alarm.cleared'; failedShare: number }
   );
 export type FactType = Fact['type'];
-export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;
+/** The facts of one type; one variant of the union may stand for several types. */
+export type FactOf<T extends FactType, F = Fact> = F extends { type: infer U } ? (T extends U ? F & { type: T } : never) : never;

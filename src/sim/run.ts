@@ -1,0 +1,140 @@
+import { PHASE, type Micros } from './kernel/index.ts';
+import type { OperatorAction, Scenario } from './scenario/types.ts';
+import { startRollout, type Rollout } from './strategies/drive.ts';
+import { strategyOf } from './strategies/index.ts';
+import type { FleetObservation, Observation } from './strategies/strategy.ts';
+import { digestOf } from './trace/digest.ts';
+import type { FactId } from './trace/facts.ts';
+import { TRACE_SCHEMA, type Header, type Trace } from './trace/trace.ts';
+import { windowsOf } from './trace/windows.ts';
+import { World } from './world/world.ts';
+
+export interface RunOptions {
+  /** Chance of this run, an integer; default 1. */
+  seed?: number;
+  /** Most kernel events before the run is given up; default 30 million. */
+  eventLimit?: number;
+  /** Told now and then how much of the horizon has been played, 0…1. What it throws ends the run. */
+  onProgress?: (share: number) => void;
+}
+
+const EVENT_LIMIT = 30_000_000;
+/** Progress is told this many times a run. */
+const PROGRESS_STEPS = 50;
+
+/**
+ * Plays a scenario to its horizon. The same scenario and seed give the same trace, to the byte, on every engine.
+ * @throws EventLimitError when the run needs more events than allowed
+ */
+export function run(scenario: Scenario, options: RunOptions = {}): Trace {
+  const { seed = 1, eventLimit = EVENT_LIMIT, onProgress } = options;
+  const { horizon } = scenario;
+  const world = new Conduct(scenario, seed).world;
+  if (onProgress)
+    for (let step = 1; step <= PROGRESS_STEPS; step++) {
+      world.play(Math.floor((horizon * step) / PROGRESS_STEPS), eventLimit);
+      onProgress(step / PROGRESS_STEPS);
+    }
+  else world.play(horizon, eventLimit);
+
+  const { requests, attempts } = world.finish();
+  const revisions = scenario.revisions.map(({ id }) => id);
+  const trace = {
+    header: headerOf(scenario, seed), revisions, replicas: world.sets.replicas.map(({ id }) => id), facts: world.recorder.facts,
+    windows: windowsOf(requests, attempts, revisions.length, horizon), requests, attempts, events: world.calendar.played,
+  };
+  return { ...trace, digest: digestOf(trace) };
+}
+
+function headerOf(scenario: Scenario, seed: number): Header {
+  const { title, horizon, fleet, traffic, slo, alarm, rollout, strategy, revisions } = scenario;
+  return {
+    schema: TRACE_SCHEMA, title, seed, horizon, strategy: strategy.kind, stable: revisions[0]!.id, next: rollout.to, rolloutAt: rollout.at,
+    replicas: fleet.replicas, concurrency: fleet.concurrency, queue: fleet.queue, grace: fleet.grace, users: traffic.users,
+    timeout: traffic.timeout, pricePerHour: fleet.pricePerHour, slo, alarm,
+  };
+}
+
+/** Brings world, strategy and people together: who is told what, and when. */
+class Conduct {
+  readonly world: World;
+  readonly #rollout: Rollout;
+  /** Replicas that the service should have; people may change it. */
+  #desired: number;
+  #held = '';
+  #waitingForAlarm: { action: OperatorAction; index: number }[] = [];
+
+  constructor(scenario: Scenario, seed: number) {
+    const strategy = strategyOf(scenario.strategy.kind), { params } = scenario.strategy;
+    const stable = scenario.revisions[0]!.id;
+    this.#desired = scenario.fleet.replicas;
+    this.world = new World({ ...scenario, minReady: strategy.minReady(params) }, seed, {
+      fleetChanged: (cause) => this.#tell({ type: 'fleet.changed', fleet: this.#observe() }, cause),
+      alarmFired: (cause) => this.#onAlarm(cause, scenario.rollout.at),
+    });
+    const { recorder, sets, calendar } = this.world;
+    this.#rollout = startRollout(strategy, {
+      params, stable, desired: this.#desired,
+      commands: {
+        scale: (revision, replicas, why) => {
+          this.#held = '';
+          sets.scale(revision, replicas, why);
+        },
+        hold: (why) => {
+          // A controller looks many times while it waits for the same thing; one note is enough.
+          if (why.rule + why.says === this.#held) return;
+          this.#held = why.rule + why.says;
+          recorder.record('rollout.held', { reason: why.says, why });
+        },
+      },
+    }, { calendar, onState: (state, reason) => recorder.record('rollout.state', { state, reason }) });
+
+    this.world.open(stable);
+    calendar.call(scenario.rollout.at, PHASE.control, () =>
+      this.#tell({ type: 'rollout.requested', to: scenario.rollout.to, fleet: this.#observe() }, null));
+    scenario.operator.forEach((action, index) => {
+      if (action.at === null) this.#waitingForAlarm.push({ action, index });
+      else calendar.call(action.at, PHASE.control, () => this.#act(action, index, null));
+    });
+  }
+
+  #observe(): FleetObservation {
+    return { at: this.world.calendar.now, desired: this.#desired, sets: this.world.sets.observe() };
+  }
+
+  #tell(event: Observation, cause: FactId | null): { accepted: boolean; reason: string } {
+    return this.world.recorder.because(cause, () => this.#rollout.send(event));
+  }
+
+  /** A person acts; the machine may refuse. */
+  #act(action: OperatorAction, index: number, cause: FactId | null): void {
+    const { recorder } = this.world;
+    const fact = recorder.record('operator.acted', { action: wordsOf(action), accepted: true, reason: '', index }, cause);
+    const before = this.#desired;
+    if (action.do === 'scale') this.#desired = action.replicas;
+    const fleet = this.#observe();
+    const event: Observation =
+      action.do === 'deploy' ? { type: 'rollout.requested', to: action.to, fleet }
+      : action.do === 'scale' ? { type: 'operator.scale', replicas: action.replicas, fleet }
+      : { type: `operator.${action.do}`, fleet };
+    const { accepted, reason } = this.#tell(event, fact);
+    if (!accepted) this.#desired = before;
+    Object.assign(recorder.facts[fact]!, { accepted, reason });
+  }
+
+  /** The first alarm of the rollout sets people in motion; alarms before it are somebody else's. */
+  #onAlarm(cause: FactId, rolloutAt: Micros): void {
+    const { calendar } = this.world;
+    if (calendar.now < rolloutAt) return;
+    for (const { action, index } of this.#waitingForAlarm.splice(0))
+      calendar.call(calendar.now + action.afterAlarm!, PHASE.control, () => this.#act(action, index, cause));
+  }
+}
+
+function wordsOf(action: OperatorAction): string {
+  switch (action.do) {
+    case 'deploy': return `deploy ${action.to}`;
+    case 'scale': return `scale to ${action.replicas}`;
+    default: return action.do;
+  }
+}

@@ -1,0 +1,203 @@
+import type { Calendar, Micros } from '../../kernel/index.ts';
+import { Fingerprint } from '../../kernel/index.ts';
+import type { FactId, Why } from '../../trace/facts.ts';
+import type { Recorder } from '../../trace/recorder.ts';
+import { deletionOrder, type Deletable } from './deletion-order.ts';
+import type { Kubelet } from './kubelet.ts';
+import { Nodes } from './nodes.ts';
+import type { Fleet } from './params.ts';
+import { NEVER, newReplica, type Replica } from './replica.ts';
+
+interface ReplicaSet {
+  revision: number;
+  createdOrder: number;
+  spec: number;
+  /** Replicas ever created; numbers the next one. */
+  created: number;
+  /** Missing for want of quota when last looked at. */
+  blocked: number;
+}
+
+/** How a replica set looks from outside: its counts. Terminating replicas are in `terminating` and in no other. */
+export interface ReplicaSetCounts {
+  revision: string;
+  createdOrder: number;
+  spec: number;
+  replicas: number;
+  ready: number;
+  available: number;
+  terminating: number;
+}
+
+/** Initial replicas are an hour old, so that back-offs and deletion order treat them as settled. */
+const SEED_AGE: Micros = 3_600_000_000;
+
+/** The replica set controller and the scheduler: keeps as many replicas as each set wants, within quota and nodes. */
+export class ReplicaSets {
+  /** Every replica ever created; index = `Replica.index`. */
+  readonly replicas: Replica[] = [];
+  readonly #sets: ReplicaSet[] = [];
+  readonly #nodes: Nodes;
+  readonly #pending: Replica[] = [];
+
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly revisions: readonly string[],
+    private readonly seed: number,
+    private readonly calendar: Calendar,
+    private readonly recorder: Recorder,
+    private readonly kubelet: () => Kubelet,
+    private readonly changed: () => void,
+  ) {
+    this.#nodes = new Nodes(fleet.nodes, fleet.perNode);
+  }
+
+  /** Puts the revision in service before the run: full size, warm, known to routers. */
+  start(revision: string, replicas: number): void {
+    const set = this.#setOf(this.revisions.indexOf(revision));
+    const says = `${replicas} × ${revision} in service before the run.`;
+    set.spec = replicas;
+    const cause = this.recorder.record('replicaset.scaled', {
+      revision, from: 0, to: replicas, reason: says,
+      why: { rule: 'start', says, arithmetic: `${replicas}`, inputs: [], alternatives: [], source: 'The scenario: fleet.replicas.' },
+    }, null);
+    this.recorder.because(cause, () => {
+      for (let i = 0; i < replicas; i++) {
+        const replica = this.#newReplica(set, this.calendar.now - SEED_AGE);
+        if (!this.#nodes.bind(replica)) throw new Error('the nodes cannot hold the fleet in service');
+        this.kubelet().seed(replica, SEED_AGE);
+      }
+    });
+  }
+
+  /** Sets the wanted size of a revision's set, creating the set if there is none. */
+  scale(revision: string, replicas: number, why: Why): void {
+    const set = this.#setOf(this.revisions.indexOf(revision)), from = set.spec;
+    if (from === replicas && set.created > 0) return;
+    set.spec = replicas;
+    const cause = this.recorder.record('replicaset.scaled', { revision, from, to: replicas, reason: why.says, why });
+    this.recorder.because(cause, () => this.#sync(set));
+    this.changed();
+  }
+
+  /** All sets ever created, oldest first. */
+  observe(): ReplicaSetCounts[] {
+    const counts = this.#sets.map((set) => ({
+      revision: this.revisions[set.revision]!, createdOrder: set.createdOrder, spec: set.spec,
+      replicas: 0, ready: 0, available: 0, terminating: 0,
+    }));
+    const bySet = new Map(this.#sets.map((set, i) => [set.revision, counts[i]!]));
+    for (const replica of this.replicas) {
+      if (replica.state === 'gone') continue;
+      const count = bySet.get(replica.revision)!;
+      if (replica.deletedAt !== NEVER) {
+        count.terminating++;
+        continue;
+      }
+      count.replicas++;
+      if (replica.ready) count.ready++;
+      if (replica.available) count.available++;
+    }
+    return counts;
+  }
+
+  /** A replica no longer exists: whoever waited for its room may have it. */
+  released(replica: Replica): void {
+    this.#nodes.release(replica);
+    const waiting = this.#pending.indexOf(replica);
+    if (waiting >= 0) this.#pending.splice(waiting, 1);
+    this.#placeWaiting();
+    for (const set of this.#sets) this.recorder.because(replica.fact, () => this.#sync(set));
+  }
+
+  loseNode(node: number): void {
+    this.#nodes.lose(node);
+  }
+
+  restoreNode(node: number): void {
+    this.#nodes.restore(node);
+    this.#placeWaiting();
+  }
+
+  /** Deletes one replica from outside its set (an eviction); the set replaces it at once. */
+  evict(replica: Replica, cause: FactId): void {
+    this.recorder.because(cause, () => {
+      this.kubelet().terminate(replica, cause);
+      this.#sync(this.#setOf(replica.revision));
+    });
+  }
+
+  #setOf(revision: number): ReplicaSet {
+    let set = this.#sets.find((candidate) => candidate.revision === revision);
+    if (!set) {
+      set = { revision, createdOrder: this.#sets.length, spec: 0, created: 0, blocked: 0 };
+      this.#sets.push(set);
+    }
+    return set;
+  }
+
+  #sync(set: ReplicaSet): void {
+    const living = this.replicas.filter((replica) => replica.revision === set.revision && replica.deletedAt === NEVER && replica.state !== 'gone');
+    const missing = set.spec - living.length;
+    if (missing < 0) for (const victim of this.#victims(living, -missing)) this.kubelet().terminate(victim, this.recorder.ambient);
+    else for (let i = 0; i < missing; i++) if (!this.#create(set)) return this.#block(set, missing - i);
+    this.#block(set, 0);
+  }
+
+  #create(set: ReplicaSet): boolean {
+    if (this.fleet.quota !== null && this.#existing() >= this.fleet.quota) return false;
+    const replica = this.#newReplica(set, this.calendar.now);
+    this.kubelet().create(replica, this.recorder.ambient);
+    this.#pending.push(replica);
+    this.#placeWaiting();
+    return true;
+  }
+
+  #newReplica(set: ReplicaSet, createdAt: Micros): Replica {
+    const ordinal = ++set.created, id = `${this.revisions[set.revision]}-${ordinal}`;
+    const uid = new Fingerprint().word(this.seed).text(`uid/${id}`).hex();
+    const replica = newReplica(this.replicas.length, id, set.revision, ordinal, uid, createdAt);
+    this.replicas.push(replica);
+    return replica;
+  }
+
+  #placeWaiting(): void {
+    while (this.#pending.length > 0 && this.#nodes.bind(this.#pending[0]!)) this.kubelet().bind(this.#pending.shift()!);
+  }
+
+  #victims(living: Replica[], count: number): Replica[] {
+    const onNode = new Map<number, number>();
+    for (const replica of this.replicas)
+      if (replica.deletedAt === NEVER && replica.state !== 'gone') onNode.set(replica.node, (onNode.get(replica.node) ?? 0) + 1);
+    const order = deletionOrder(this.calendar.now);
+    const views = living.map((replica) => ({ replica, view: deletable(replica, onNode.get(replica.node) ?? 0) }));
+    // Equal in every respect that counts: the UID decides, as good as by chance.
+    views.sort((a, b) => order(a.view, b.view) || (a.view.uid < b.view.uid ? -1 : 1));
+    return views.slice(0, count).map(({ replica }) => replica);
+  }
+
+  #block(set: ReplicaSet, missing: number): void {
+    if (missing === set.blocked) return;
+    set.blocked = missing;
+    if (missing === 0) return;
+    this.recorder.record('replicaset.blocked', {
+      revision: this.revisions[set.revision]!, missing,
+      reason: `quota: ${this.#existing()} of ${this.fleet.quota} replicas exist, terminating ones included`,
+    });
+  }
+
+  #existing(): number {
+    let count = 0;
+    for (const replica of this.replicas) if (replica.state !== 'gone') count++;
+    return count;
+  }
+}
+
+function deletable(replica: Replica, neighbours: number): Deletable {
+  const scheduled = replica.node !== NEVER;
+  return {
+    uid: replica.uid, scheduled, cost: 0, neighbours, restarts: replica.restarts, createdAt: replica.createdAt,
+    phase: replica.state === 'lost' ? 'Unknown' : replica.startedAt === NEVER ? 'Pending' : 'Running',
+    ready: replica.ready, readySince: replica.ready ? replica.readyAt : null,
+  };
+}

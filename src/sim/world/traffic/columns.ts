@@ -1,0 +1,88 @@
+import type { Micros } from '../../kernel/index.ts';
+import { IN_FLIGHT } from '../../trace/facts.ts';
+import type { Attempts, Requests } from '../../trace/trace.ts';
+
+type Column = Float64Array | Int32Array | Uint8Array;
+
+/** Doubles every typed-array column of a table, keeping its rows. */
+function grow<T extends object>(table: T): void {
+  const columns = table as Record<string, unknown>;
+  for (const [name, column] of Object.entries(columns))
+    if (ArrayBuffer.isView(column)) {
+      const wider = new (column.constructor as new (length: number) => Column)((column as Column).length * 2);
+      wider.set(column as Column);
+      columns[name] = wider;
+    }
+}
+
+/** Cuts every column to the rows in use. */
+function cut<T extends { count: number }>(table: T): T {
+  const result: Record<string, unknown> = { ...table };
+  for (const [name, column] of Object.entries(result))
+    if (ArrayBuffer.isView(column)) result[name] = (column as Column).slice(0, table.count);
+  return result as T;
+}
+
+/** The luck of each request, drawn when it arrives so that no strategy can change it. Not part of the trace. */
+interface Luck {
+  route: Float64Array;
+  service: Float64Array;
+  bug: Float64Array;
+}
+
+/** The request and attempt columns while they are being written. */
+export class Columns {
+  readonly requests: Requests;
+  readonly attempts: Attempts;
+  readonly luck: Luck;
+
+  /** @param expected requests to expect; more are taken too, at the price of copying */
+  constructor(expected: number) {
+    const rows = Math.max(64, Math.ceil(expected));
+    this.requests = {
+      count: 0, arrivedAt: new Float64Array(rows), endedAt: new Float64Array(rows), user: new Int32Array(rows),
+      outcome: new Uint8Array(rows), lastAttempt: new Int32Array(rows),
+    };
+    this.luck = { route: new Float64Array(rows), service: new Float64Array(rows), bug: new Float64Array(rows) };
+    this.attempts = {
+      count: 0, request: new Int32Array(rows), previous: new Int32Array(rows), sentAt: new Float64Array(rows),
+      startedAt: new Float64Array(rows), endedAt: new Float64Array(rows), replica: new Int32Array(rows),
+      revision: new Int32Array(rows), outcome: new Uint8Array(rows),
+    };
+  }
+
+  addRequest(at: Micros, user: number): number {
+    const { requests } = this;
+    if (requests.count === requests.arrivedAt.length) {
+      grow(requests);
+      grow(this.luck);
+    }
+    const row = requests.count++;
+    requests.arrivedAt[row] = at;
+    requests.user[row] = user;
+    requests.lastAttempt[row] = -1;
+    return row;
+  }
+
+  addAttempt(at: Micros, request: number, replica: number, revision: number): number {
+    const { attempts, requests } = this;
+    if (attempts.count === attempts.sentAt.length) grow(attempts);
+    const row = attempts.count++;
+    attempts.request[row] = request;
+    attempts.previous[row] = requests.lastAttempt[request]!;
+    attempts.sentAt[row] = at;
+    attempts.startedAt[row] = -1;
+    attempts.replica[row] = replica;
+    attempts.revision[row] = revision;
+    requests.lastAttempt[request] = row;
+    return row;
+  }
+
+  /** The finished tables; what is still in flight ends, unanswered, at the horizon. */
+  finish(horizon: Micros): { requests: Requests; attempts: Attempts } {
+    const requests = cut(this.requests), attempts = cut(this.attempts);
+    for (let i = 0; i < requests.count; i++) if (requests.outcome[i] === IN_FLIGHT) requests.endedAt[i] = horizon;
+    for (let i = 0; i < attempts.count; i++) if (attempts.outcome[i] === IN_FLIGHT) attempts.endedAt[i] = horizon;
+    return { requests, attempts };
+  }
+}

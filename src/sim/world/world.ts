@@ -1,0 +1,155 @@
+import { EVENT } from './events.ts';
+import { PHASE, SECOND, Calendar, Random, type Micros } from '../kernel/index.ts';
+import type { FactId } from '../trace/facts.ts';
+import { Recorder } from '../trace/recorder.ts';
+import type { Alarm, Attempts, Requests } from '../trace/trace.ts';
+import { watch } from './alarm.ts';
+import { ActiveFaults } from './faults/active.ts';
+import type { Fault } from './faults/params.ts';
+import { Kubelet } from './fleet/kubelet.ts';
+import type { Fleet } from './fleet/params.ts';
+import { NEVER, type Replica } from './fleet/replica.ts';
+import { ReplicaSets } from './fleet/replica-sets.ts';
+import type { Revision } from './revision.ts';
+import { arrivalsOf } from './traffic/arrivals.ts';
+import { Columns } from './traffic/columns.ts';
+import type { Traffic } from './traffic/params.ts';
+import { Router } from './traffic/router.ts';
+import { Service } from './traffic/service.ts';
+
+/** How long a node may be silent before its replicas count as not ready (node-monitor-grace-period). */
+const NODE_SILENCE: Micros = 40 * SECOND;
+/** And how long after that they are evicted and replaced (the default toleration of an unreachable node). */
+const NODE_TOLERATION: Micros = 300 * SECOND;
+
+/** What a world is made of. */
+export interface WorldTerms {
+  horizon: Micros;
+  fleet: Fleet;
+  traffic: Traffic;
+  alarm: Alarm;
+  revisions: readonly Revision[];
+  faults: readonly Fault[];
+  /** How long a replica must stay ready to count as available. */
+  minReady: Micros;
+}
+
+export interface WorldHost {
+  /** Something that controllers see has changed; called in the control phase, once per instant and round. */
+  fleetChanged(cause: FactId | null): void;
+  alarmFired(cause: FactId): void;
+}
+
+/** Users, router, servers and their misfortunes, on one calendar. It does not know which strategy is running. */
+export class World {
+  readonly calendar = new Calendar();
+  readonly recorder = new Recorder(() => this.calendar.now);
+  readonly sets: ReplicaSets;
+  readonly #kubelet: Kubelet;
+  readonly #router: Router;
+  readonly #service: Service;
+  readonly #columns: Columns;
+  #dirty = false;
+
+  constructor(private readonly terms: WorldTerms, seed: number, private readonly host: WorldHost) {
+    const { calendar, recorder } = this;
+    const { fleet, traffic, revisions, faults, horizon } = terms;
+    const random = new Random(seed);
+    const names = revisions.map(({ id }) => id);
+    const changed = (): void => this.#changed();
+    this.sets = new ReplicaSets(fleet, names, seed, calendar, recorder, () => this.#kubelet, changed);
+    this.#router = new Router(traffic, names, calendar, random, recorder, (replica) => this.#kubelet.forgotten(replica));
+    this.#columns = new Columns((traffic.rate * horizon) / SECOND * 1.1);
+    this.#service = new Service(
+      traffic, fleet, revisions, this.#columns, calendar, this.#router, this.sets.replicas,
+      arrivalsOf(traffic, faults, random.stream('arrivals')), random.stream('users'), random.stream('luck'), horizon,
+      { idle: (replica) => this.#kubelet.idle(replica), overloaded: (replica) => this.#kubelet.overloaded(replica) },
+    );
+    this.#kubelet = new Kubelet(
+      fleet, revisions, terms.minReady, calendar, random, recorder, this.#router, () => this.#service, () => active,
+      { changed, gone: (replica) => this.sets.released(replica) },
+    );
+    const victims = random.stream('crash');
+    const active = new ActiveFaults(faults, calendar, recorder, {
+      crash: (count, revision, cause) => this.#crash(count, revision, victims, cause),
+      loseNode: (node, cause) => this.#loseNode(node, cause),
+      returnNode: (node, cause) => this.#returnNode(node, cause),
+      disturb: (revision, fault, began) => {
+        for (const replica of this.sets.replicas)
+          if (revision === null || names[replica.revision] === revision) this.#kubelet.disturb(replica, began && fault.kind === 'crashLoop');
+      },
+    });
+    watch(terms.alarm, this.#service, calendar, recorder, horizon, (cause) => host.alarmFired(cause));
+  }
+
+  /** Puts the stable revision in service and opens the doors. */
+  open(stable: string): void {
+    this.sets.start(stable, this.terms.fleet.replicas);
+    this.#service.open();
+  }
+
+  /** Plays the world up to an instant. */
+  play(until: Micros, eventLimit: number): void {
+    this.calendar.run(until, this.#dispatch, eventLimit);
+  }
+
+  /** The finished request columns. */
+  finish(): { requests: Requests; attempts: Attempts } {
+    return this.#columns.finish(this.terms.horizon);
+  }
+
+  readonly #dispatch = (kind: number, payload: number): void => {
+    switch (kind) {
+      case EVENT.arrival: return this.#service.arrive();
+      case EVENT.completion: return this.#service.complete(payload);
+      case EVENT.timeout: return this.#service.timeOut(payload);
+      case EVENT.retry: return this.#service.send(payload);
+      case EVENT.probe: return this.#kubelet.probe(payload, this.sets.replicas[payload >> 2]!);
+    }
+  };
+
+  /** Controllers look once per instant, after everything else of that instant; what they then change makes them look again. */
+  #changed(): void {
+    if (this.#dirty) return;
+    this.#dirty = true;
+    this.calendar.call(this.calendar.now, PHASE.control, () => {
+      this.#dirty = false;
+      this.host.fleetChanged(this.recorder.facts.length - 1);
+    });
+  }
+
+  #crash(count: number, revision: string | null, victims: () => number, cause: FactId): void {
+    const running = this.sets.replicas.filter((replica) =>
+      replica.startedAt !== NEVER && replica.deletedAt === NEVER && replica.reachable &&
+      !['pulling', 'backOff', 'crashed', 'gone', 'lost'].includes(replica.state) &&
+      (revision === null || this.terms.revisions[replica.revision]!.id === revision));
+    for (let i = 0; i < count && running.length > 0; i++) {
+      const [victim] = running.splice(Math.floor(victims() * running.length), 1);
+      this.#kubelet.crash(victim!, 'crashed', cause);
+    }
+  }
+
+  #onNode(node: number): Replica[] {
+    return this.sets.replicas.filter((replica) => replica.node === node && replica.state !== 'gone');
+  }
+
+  #loseNode(number: number, cause: FactId): void {
+    const node = number - 1;
+    this.sets.loseNode(node);
+    const stranded = this.#onNode(node);
+    for (const replica of stranded) this.#kubelet.strand(replica);
+    const stillLost = (): Replica[] => stranded.filter((replica) => !replica.reachable && replica.deletedAt === NEVER);
+    this.calendar.call(this.calendar.now + NODE_SILENCE, PHASE.lifecycle, () => {
+      for (const replica of stillLost()) this.#kubelet.markLost(replica, cause);
+    });
+    this.calendar.call(this.calendar.now + NODE_SILENCE + NODE_TOLERATION, PHASE.lifecycle, () => {
+      for (const replica of stillLost()) this.sets.evict(replica, cause);
+    });
+  }
+
+  #returnNode(number: number, cause: FactId): void {
+    const node = number - 1;
+    this.sets.restoreNode(node);
+    for (const replica of this.#onNode(node)) this.#kubelet.reconnect(replica, cause);
+  }
+}
