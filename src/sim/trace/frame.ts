@@ -1,5 +1,13 @@
+import { SECOND } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
-import type { ReplicaState } from './facts.ts';
+import type { FactOf, ReplicaState } from './facts.ts';
+import { FAILURE_CAUSES, FIRST_CAUSE } from './facts.ts';
+import { attemptEnd, candidates } from './in-flight.ts';
+import { knownAt, livesOf, stretchAt } from './lives.ts';
+import { oncePerTrace } from './once.ts';
+import { countUpTo } from './search.ts';
+import { endingsOf, offeredBy, servedBy, usersHurtBy } from './tally.ts';
+import type { Trace } from './trace.ts';
 
 /** One replica at one instant. */
 export interface FrameReplica {
@@ -42,4 +50,93 @@ export interface Frame {
   failedTotal: number;
   /** Distinct users with at least one failed request so far. */
   usersHurt: number;
+}
+
+/** What changed as a whole, in order: the router's shares, the wanted sizes, the machine. */
+interface Settings {
+  weightsAt: Micros[];
+  weights: Record<string, number>[];
+  wantedAt: Micros[];
+  wanted: Record<string, number>[];
+  machineAt: Micros[];
+  machine: FactOf<'rollout.state'>[];
+}
+
+const settingsOf = oncePerTrace((trace: Trace): Settings => {
+  const settings: Settings = { weightsAt: [], weights: [], wantedAt: [], wanted: [], machineAt: [], machine: [] };
+  let wanted = wantedAtFirst(trace);
+  for (const fact of trace.facts) {
+    if (fact.type === 'weight.changed') {
+      settings.weightsAt.push(fact.at);
+      settings.weights.push(fact.weights);
+    } else if (fact.type === 'replicaset.scaled') {
+      wanted = { ...wanted, [fact.revision]: fact.to };
+      settings.wantedAt.push(fact.at);
+      settings.wanted.push(wanted);
+    } else if (fact.type === 'rollout.state') {
+      settings.machineAt.push(fact.at);
+      settings.machine.push(fact);
+    }
+  }
+  return settings;
+});
+
+const wantedAtFirst = (trace: Trace): Record<string, number> => ({ [trace.header.stable]: trace.header.replicas });
+
+/** The world at `at`, with everything that happened at that very instant already done. Any order of instants is equally fast. */
+export function frameAt(trace: Trace, at: Micros): Frame {
+  const settings = settingsOf(trace);
+  const machine = settings.machine[countUpTo(settings.machineAt, at) - 1];
+  const failed: Record<string, number> = {};
+  let failedTotal = 0;
+  endingsOf(trace).failed.forEach((times, cause) => {
+    const count = countUpTo(times, at);
+    failed[FAILURE_CAUSES[cause]!] = count;
+    failedTotal += count;
+  });
+  return {
+    at,
+    replicas: replicasAt(trace, at),
+    weights: settings.weights[countUpTo(settings.weightsAt, at) - 1] ?? {},
+    wanted: settings.wanted[countUpTo(settings.wantedAt, at) - 1] ?? wantedAtFirst(trace),
+    machine: machine?.state ?? '',
+    machineSince: machine?.at ?? 0,
+    offered: offeredBy(trace, at),
+    served: servedBy(trace, at),
+    failed,
+    failedTotal,
+    usersHurt: usersHurtBy(trace, at),
+  };
+}
+
+function replicasAt(trace: Trace, at: Micros): FrameReplica[] {
+  const replicas: FrameReplica[] = [];
+  const byIndex: (FrameReplica | undefined)[] = [];
+  livesOf(trace).forEach((life, index) => {
+    const stretch = stretchAt(life, at);
+    if (!stretch || stretch.state === 'gone') return;
+    const { state, at: since, node, detail, restarts } = stretch;
+    const until = life.starts[countUpTo(life.starts, at)] ?? trace.header.horizon;
+    const known = knownAt(life, at);
+    const replica = { id: trace.replicas[index]!, index, revision: life.revision, state, since, until, known, node, detail };
+    replicas.push((byIndex[index] = { ...replica, busy: 0, queued: 0, failing: 0, restarts }));
+  });
+  countLoad(trace, at, byIndex);
+  return replicas;
+}
+
+/** Fills in what each replica has in its slots, in its queue, and failed within the last second. */
+function countLoad(trace: Trace, at: Micros, byIndex: (FrameReplica | undefined)[]): void {
+  const { attempts } = trace;
+  const [first, end] = candidates(trace, at - SECOND, at);
+  for (let row = first; row < end; row++) {
+    const replica = byIndex[attempts.replica[row]!];
+    if (!replica) continue;
+    const over = attemptEnd(trace, row);
+    if (over > at) {
+      const started = attempts.startedAt[row]!;
+      if (started >= 0 && started <= at) replica.busy++;
+      else replica.queued++;
+    } else if (over > at - SECOND && attempts.outcome[row]! >= FIRST_CAUSE) replica.failing++;
+  }
 }

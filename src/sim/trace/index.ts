@@ -1,3 +1,14 @@
+export * from './causes.ts';
 export * from './facts.ts';
+export * as format from './format.ts';
 export * from './frame.ts';
+export * from './in-flight.ts';
+export * from './life-of-request.ts';
+export * from './lives.ts';
+export * from './once.ts';
+export * from './quantile.ts';
+export * from './search.ts';
+export * from './series.ts';
+export * from './steps.ts';
+export * from './tally.ts';
 export * from './trace.ts';

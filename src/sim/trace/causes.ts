@@ -1,0 +1,32 @@
+import type { FailureCause, ReplicaState } from './facts.ts';
+
+/** What a failure was, to be said after a number and before a revision: `987 hit a bug in v2`. */
+export const CAUSE_LABELS: Record<FailureCause, string> = {
+  noEndpoint: 'found no server to go to',
+  refused: 'refused by a server that did not listen',
+  reset: 'cut off when a server stopped',
+  queueFull: 'turned away by a full queue',
+  timeout: 'not answered in time',
+  bug: 'hit a bug',
+  incompatible: 'met data of another version',
+  dependency: 'failed in a dependency',
+};
+
+/** What a replica is doing, in the words of a person who watches it. */
+export const STATE_LABELS: Record<ReplicaState, string> = {
+  pending: 'waiting for room',
+  scheduled: 'placed on a node',
+  pulling: 'pulling its image',
+  starting: 'starting',
+  running: 'started, not ready yet',
+  ready: 'ready',
+  available: 'available',
+  unready: 'failing its readiness probe',
+  terminating: 'going away',
+  stopping: 'stopping',
+  crashed: 'crashed',
+  backOff: 'waiting to try again',
+  lost: 'lost with its node',
+  killed: 'killed',
+  gone: 'gone',
+};

@@ -1,0 +1,47 @@
+import type { Micros } from '../kernel/index.ts';
+import { FAILURE_CAUSES, FIRST_CAUSE, SERVED } from './facts.ts';
+import { oncePerTrace } from './once.ts';
+import { countUpTo } from './search.ts';
+import type { Trace } from './trace.ts';
+
+/** Instants at which requests ended, ascending, ready for counting by binary search. */
+export interface Endings {
+  served: Float64Array;
+  /** By index into FAILURE_CAUSES. */
+  failed: Float64Array[];
+  /** First failed request of every user who had one. */
+  hurt: Float64Array;
+}
+
+/** Worked out once per trace, so that every count at any instant costs a few comparisons. */
+export const endingsOf = oncePerTrace((trace: Trace): Endings => {
+  const { requests } = trace;
+  const served: Micros[] = [];
+  const failed = FAILURE_CAUSES.map((): Micros[] => []);
+  const firstHurt = new Map<number, Micros>();
+  for (let row = 0; row < requests.count; row++) {
+    const outcome = requests.outcome[row]!;
+    const end = requests.endedAt[row]!;
+    if (outcome === SERVED) served.push(end);
+    if (outcome < FIRST_CAUSE) continue;
+    failed[outcome - FIRST_CAUSE]!.push(end);
+    const user = requests.user[row]!;
+    firstHurt.set(user, Math.min(firstHurt.get(user) ?? Infinity, end));
+  }
+  const ascending = (times: Iterable<Micros>) => Float64Array.from(times).sort();
+  return { served: ascending(served), failed: failed.map(ascending), hurt: ascending(firstHurt.values()) };
+});
+
+/** Requests that had arrived by an instant. */
+export const offeredBy = (trace: Trace, at: Micros): number =>
+  countUpTo(trace.requests.arrivedAt.subarray(0, trace.requests.count), at);
+
+/** Requests that had been served by an instant. */
+export const servedBy = (trace: Trace, at: Micros): number => countUpTo(endingsOf(trace).served, at);
+
+/** Requests that had failed for good by an instant. */
+export const failedBy = (trace: Trace, at: Micros): number =>
+  endingsOf(trace).failed.reduce((sum, times) => sum + countUpTo(times, at), 0);
+
+/** Distinct users with at least one failed request by an instant. */
+export const usersHurtBy = (trace: Trace, at: Micros): number => countUpTo(endingsOf(trace).hurt, at);
