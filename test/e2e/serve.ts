@@ -23,6 +23,15 @@ let connected: Promise<Browser> | null = null;
  * page logs an error, throws, breaks the content security policy or Trusted Types, or asks for anything beyond this machine.
  */
 export async function openPage(options: PageOptions = {}): Promise<Page> {
+  const { page, problems } = await openWatched(options);
+  onTestFinished(() => {
+    if (problems.length > 0) throw new Error(`The page was not quiet:\n${problems.join('\n')}`);
+  });
+  return page;
+}
+
+/** As `openPage`, but hands over the list of problems, which grows as they happen, instead of failing the test on them. */
+export async function openWatched(options: PageOptions = {}): Promise<{ page: Page; problems: string[] }> {
   const { path = '', width = 1280, height = 800, colorScheme = 'light', touch = false } = options;
   const { reducedMotion = 'no-preference', forcedColors = 'none', origin = inject('appUrl') } = options;
   const browser = await connect();
@@ -33,26 +42,18 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
     forcedColors,
     hasTouch: touch,
   });
+  onTestFinished(() => context.close());
   const problems: string[] = [];
-  onTestFinished(async () => {
-    await context.close();
-    if (problems.length > 0) throw new Error(`The page was not quiet:\n${problems.join('\n')}`);
-  });
-
   await context.addInitScript(() =>
-    addEventListener('securitypolicyviolation', (violation) =>
-      console.error(
-        `policy violation: ${violation.violatedDirective} by ${violation.blockedURI} ${violation.sample} at ${violation.sourceFile}`,
-      ),
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample, sourceFile }) =>
+      console.error(`policy violation: ${violatedDirective} by ${blockedURI} ${sample} at ${sourceFile}`),
     ),
   );
   await context.route('**/*', (route) => {
     const url = new URL(route.request().url());
-    if (/^(https?|wss?):$/.test(url.protocol) && url.hostname !== '127.0.0.1') {
-      problems.push(`request beyond this machine: ${url}`);
-      return route.abort();
-    }
-    return route.continue();
+    if (url.hostname === '127.0.0.1' || !/^(https?|wss?):$/.test(url.protocol)) return route.continue();
+    problems.push(`request beyond this machine: ${url}`);
+    return route.abort();
   });
   const page = await context.newPage();
   page.on('console', (message) => {
@@ -68,7 +69,7 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
     if (response.status() >= 400) problems.push(`answer ${response.status()}: ${response.url()}`);
   });
   await page.goto(new URL(path, origin).href);
-  return page;
+  return { page, problems };
 }
 
 /** One connection for each test file, to the Chromium that the global setup started. */

@@ -33,9 +33,9 @@ function isStale(): boolean {
   const built = 'dist/app/index.html';
   if (!existsSync(built)) return true;
   const builtAt = statSync(built).mtimeMs;
-  const sources = ['src', 'scenarios', 'public'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
-  );
+  const sources = ['src', 'scenarios', 'public']
+    .filter(existsSync)
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
   return ['index.html', 'vite.config.ts', 'svelte.config.js', 'package-lock.json', ...sources].some(
     (file) => statSync(file).mtimeMs > builtAt,
   );
