@@ -5,7 +5,8 @@
  * `BINS_PER_OCTAVE` bins, and each bin is a cubic through four exact values. Beyond the last octave, once in a quarter of a
  * million draws, the exact function answers. A table makes a draw a few multiplications instead of a logarithm and an exponential.
  */
-const BINS_PER_OCTAVE = 8;
+const BIN_BITS = 3;
+const BINS_PER_OCTAVE = 1 << BIN_BITS;
 const OCTAVES = 18;
 const BINS = BINS_PER_OCTAVE * OCTAVES;
 /** Distances to the nearer end are scaled to integers below 2³⁰, whose leading bit is their octave. */
@@ -39,13 +40,13 @@ export function tabulate(values: Float64Array, exact: (uniform: number) => numbe
       fit(cubics, 4 * (side * BINS + bin), values[node]!, values[node + 1]!, values[node + 2]!, values[node + 3]!);
     }
   }
+  // Without branches on chance, for no processor predicts them: which half, octave and bin a draw falls in is arithmetic.
   return (uniform) => {
-    const near0 = uniform < 0.5;
-    const scaled = (near0 ? uniform : 1 - uniform) * SCALE;
+    const scaled = Math.min(uniform, 1 - uniform) * SCALE;
     if (!(scaled >= SCALED_MIN && scaled < SCALED_MAX)) return exact(uniform);
-    const octave = 31 - Math.clz32(scaled);
-    const position = scaled * DENSITY[octave]! - BINS_PER_OCTAVE, bin = Math.floor(position), x = position - bin;
-    const c = 4 * ((near0 ? 0 : BINS) + (octave - LOWEST_OCTAVE) * BINS_PER_OCTAVE + bin);
+    const whole = scaled | 0, octave = 31 - Math.clz32(whole), leading = whole >> (octave - BIN_BITS);
+    const x = scaled * DENSITY[octave]! - leading;
+    const bin = +(uniform > 0.5) * BINS + ((octave - LOWEST_OCTAVE - 1) << BIN_BITS) + leading, c = bin << 2;
     return cubics[c]! + x * (cubics[c + 1]! + x * (cubics[c + 2]! + x * cubics[c + 3]!));
   };
 }
