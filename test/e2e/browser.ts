@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -15,9 +15,9 @@ const isRoot = process.getuid?.() === 0;
 export function findChromium(): string | null {
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   const named = process.env.CHROMIUM_PATH;
-  if (named !== undefined && !isExecutable(named)) throw new Error(`CHROMIUM_PATH names ${named}, which cannot be run.`);
+  if (named !== undefined && !canRun(named)) throw new Error(`CHROMIUM_PATH names ${named}, which cannot be run.`);
   const places = [...(named === undefined ? [] : [named]), ...onPath, ...APPLICATIONS, chromium.executablePath()];
-  return places.find(isExecutable) ?? null;
+  return places.find(canRun) ?? null;
 }
 
 /** As `findChromium`, but gets a browser when there is none, or says in one line what to install. */
@@ -53,11 +53,7 @@ const DEBIAN = [
 ];
 const PLAYWRIGHT = ['npx', '--no-install', 'playwright-core', 'install', 'chromium'];
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** Ubuntu ships a `chromium-browser` that only asks for a snap, so a browser counts when it can say its version. */
+function canRun(path: string): boolean {
+  return existsSync(path) && spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0;
 }
