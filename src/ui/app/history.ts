@@ -30,7 +30,7 @@ export function undo<T>({ past, present, future }: History<T>): History<T> {
   const before = past.at(-1);
   return before === undefined
     ? { past, present, future }
-    : { past: past.slice(0, -1), present: before, future: [present, ...future] };
+    : { past: past.slice(0, -1), present: closed(before), future: [present, ...future] };
 }
 
 /** One step forward again; itself when nothing was undone. */
@@ -38,5 +38,8 @@ export function redo<T>({ past, present, future }: History<T>): History<T> {
   const after = future[0];
   return after === undefined
     ? { past, present, future }
-    : { past: [...past, present], present: after, future: future.slice(1) };
+    : { past: [...past, present], present: closed(after), future: future.slice(1) };
 }
+
+/** A version that has been travelled to takes in no further changes: the next edit is a step of its own. */
+const closed = <T>(version: Version<T>): Version<T> => ({ ...version, key: '' });

@@ -1,23 +1,26 @@
 import { remember, remembered } from './storage.ts';
 
 export const THEMES = [
-  { id: 'auto', label: 'as the system' },
-  { id: 'light', label: 'light' },
-  { id: 'dark', label: 'dark' },
-  { id: 'projector', label: 'projector' },
+  { id: 'auto', label: 'As the system', theme: '', profile: '' },
+  { id: 'light', label: 'Light', theme: 'light', profile: '' },
+  { id: 'dark', label: 'Dark', theme: 'dark', profile: '' },
+  { id: 'projector', label: 'Projector', theme: 'light', profile: 'projector' },
+  { id: 'projector-dark', label: 'Projector, dark', theme: 'dark', profile: 'projector' },
 ] as const;
 export type Theme = (typeof THEMES)[number]['id'];
 
-const isTheme = (text: string | null): text is Theme => THEMES.some(({ id }) => id === text);
-
-/** The theme chosen last time on this machine; `auto` follows the system. */
+/** The look chosen last time on this machine; `auto` follows the system. */
 export function storedTheme(): Theme {
   const stored = remembered('theme');
-  return isTheme(stored) ? stored : 'auto';
+  return THEMES.find(({ id }) => id === stored)?.id ?? 'auto';
 }
 
-export function applyTheme(theme: Theme): void {
-  if (theme === 'auto') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
-  remember('theme', theme);
+export function applyTheme(chosen: Theme): void {
+  const { theme, profile } = THEMES.find(({ id }) => id === chosen)!;
+  const { dataset } = document.documentElement;
+  if (theme === '') delete dataset['theme'];
+  else dataset['theme'] = theme;
+  if (profile === '') delete dataset['profile'];
+  else dataset['profile'] = profile;
+  remember('theme', chosen);
 }

@@ -1,11 +1,11 @@
+import type { StepKind } from '../../sim/index.ts';
+
 /** What a key asks for. */
 export type KeyCommand =
   | { do: 'toggle' | 'undo' | 'redo' | 'start' | 'end' | 'help' | 'controls' | 'manifest' | 'share' | 'dismissGhost' }
   | { do: 'step'; kind: StepKind | 'chosen'; by: -1 | 1 }
   | { do: 'skip'; seconds: number }
   | { do: 'speed'; index: number };
-
-export type StepKind = 'event' | 'decision' | 'phase';
 
 /** The part of a keyboard event that matters here. */
 export interface KeyPress {

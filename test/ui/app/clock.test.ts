@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { atSpeed, inRun, LONGEST_TICK_MS, pause, play, seek, stopped, tick } from '../../../src/ui/player/clock.ts';
-import { stopAfter, stopBefore } from '../../../src/ui/player/stops.ts';
 
 const minute = stopped(60_000_000);
 
@@ -27,15 +26,5 @@ describe('the clock', () => {
   test('keeps its place in a run of another length', () => {
     expect(inRun(seek(minute, 40_000_000), 90_000_000)).toMatchObject({ at: 40_000_000, horizon: 90_000_000 });
     expect(inRun(seek(minute, 40_000_000), 30_000_000).at).toBe(30_000_000);
-  });
-});
-
-describe('stops', () => {
-  const stops = [0, 5, 5, 9];
-  test('forward goes to the next later stop, once per instant', () => {
-    expect([stopAfter(stops, -1), stopAfter(stops, 0), stopAfter(stops, 5), stopAfter(stops, 9)]).toEqual([0, 5, 9, null]);
-  });
-  test('back is the exact inverse', () => {
-    expect([stopBefore(stops, 9), stopBefore(stops, 6), stopBefore(stops, 5), stopBefore(stops, 0)]).toEqual([5, 5, 0, null]);
   });
 });

@@ -6,6 +6,7 @@ test('undo and redo walk the same line', () => {
   expect(undo(written).present.value).toBe('b');
   expect(undo(undo(written)).present.value).toBe('a');
   expect(redo(undo(written))).toEqual(written);
+  expect(undo(redo(undo(written)))).toEqual(undo(written));
 });
 test('undo at the beginning and redo at the end change nothing', () => {
   expect(undo(beginning('a'))).toEqual(beginning('a'));
@@ -18,6 +19,10 @@ test('a new edit after an undo forgets what was undone', () => {
 test('a dragged slider is one step of undo', () => {
   const dragged = ['4', '5', '6'].reduce((history, value) => commit(history, value, 'servers', 'fleet.replicas'), beginning('3'));
   expect(undo(dragged).present.value).toBe('3');
+});
+test('a slider that is dragged again after an undo is a new step', () => {
+  const first = commit(commit(beginning('3'), '4', 'servers', 'fleet.replicas'), '9', 'boot', 'fleet.boot');
+  expect(undo(commit(undo(first), '5', 'servers', 'fleet.replicas')).present.value).toBe('4');
 });
 test('undo reaches back two hundred edits and no further', () => {
   let history = beginning(0);

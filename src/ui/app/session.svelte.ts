@@ -1,0 +1,205 @@
+import {
+  build, edit, parse, render, ScenarioError, toSeconds,
+  type Issue, type Json, type Micros, type Note, type Parsed, type Scenario, type Source, type Trace,
+} from '../../sim/index.ts';
+import { Player } from '../player/player.svelte.ts';
+import { beginning, commit, redo, undo, type History } from './history.ts';
+import { decodeLink, encodeLink, LinkError } from './link.ts';
+import { FIRST, LIBRARY } from './library.ts';
+import { Runner } from './runner.ts';
+
+/** The run as it was before the edits: drawn pale behind the present one until dismissed. */
+export interface Ghost {
+  source: Source;
+  trace: Trace;
+  /** What was done since, for people. */
+  label: string;
+}
+
+interface Origin {
+  /** Id in the library; null for the reader's own. */
+  id: string | null;
+  name: string;
+  notes: Note[];
+}
+
+/** A page with nothing in it until a scenario is there; then scenario, seed, run and place in time, and all that changes them. */
+export class Session {
+  readonly player = new Player();
+  #history = $state.raw<History<Source>>(beginning<Source>({}));
+  #origin = $state.raw<Origin>({ id: null, name: '', notes: [] });
+  #scenario = $state.raw<Scenario | null>(null);
+  #trace = $state.raw<Trace | null>(null);
+  #ghost = $state.raw<Ghost | null>(null);
+  #seed = $state(1);
+  #progress = $state<number | null>(null);
+  #trouble = $state('');
+  #runner = new Runner();
+  #ghostRunner = new Runner();
+  /** What becomes the ghost when the first edit since the last dismissal arrives. */
+  #onFirstTrace: ((trace: Trace) => void) | null = null;
+
+  get source(): Source { return this.#history.present.value; }
+  get scenario(): Scenario | null { return this.#scenario; }
+  get trace(): Trace | null { return this.#trace; }
+  get ghost(): Ghost | null { return this.#ghost; }
+  get seed(): number { return this.#seed; }
+  get name(): string { return this.#origin.name; }
+  get libraryId(): string | null { return this.#origin.id; }
+  get notes(): readonly Note[] { return this.#origin.notes; }
+  /** Share of the run under way in the background; null when none is. */
+  get progress(): number | null { return this.#progress; }
+  /** What went wrong last, in a sentence; empty when nothing did. */
+  get trouble(): string { return this.#trouble; }
+  set trouble(message: string) { this.#trouble = message; }
+  get canUndo(): boolean { return this.#history.past.length > 0; }
+  get canRedo(): boolean { return this.#history.future.length > 0; }
+  get undoLabel(): string { return this.#history.present.label; }
+  get redoLabel(): string { return this.#history.future[0]?.label ?? ''; }
+  get edited(): boolean { return this.canUndo; }
+
+  /** Opens what the address holds, or else the scenario that everyone sees first. */
+  async openAddress(hash: string): Promise<'link' | 'none' | 'bad'> {
+    try {
+      const linked = await decodeLink(hash);
+      if (linked === null) return 'none';
+      const scenario = build(linked.source);
+      this.#seed = linked.seed;
+      this.#open(linked.source, scenario, { id: libraryIdOf(linked.source), name: 'from a link', notes: [] }, () => {
+        this.player.pause();
+        this.player.seek(Math.round(linked.atSeconds * 1_000_000));
+      });
+      return 'link';
+    } catch (error) {
+      this.#trouble = `The link could not be opened. ${sayError(error)}`;
+      return 'bad';
+    }
+  }
+
+  openLibrary(id: string, onTrace: (trace: Trace) => void): void {
+    const entry = LIBRARY.find((candidate) => candidate.id === id) ?? FIRST;
+    const parsed = parse(entry.text, { file: `${entry.id}/scenario.yaml` });
+    this.#seed = 1;
+    this.#open(parsed.source, parsed.scenario, { id: entry.id, name: entry.title, notes: parsed.notes }, onTrace);
+  }
+
+  /** Opens a scenario that the reader brought. */
+  openParsed(parsed: Parsed, name: string, onTrace: (trace: Trace) => void): void {
+    this.#open(parsed.source, parsed.scenario, { id: null, name, notes: parsed.notes }, onTrace);
+  }
+
+  /**
+   * Changes one place of the scenario and re-runs. When the new value will not do, nothing changes and the reasons come back.
+   * Edits in a row with one `key` are one step of undo.
+   */
+  edit(path: string, value: Json | undefined, label: string, key = path): Issue[] {
+    let source: Source, scenario: Scenario;
+    try {
+      source = edit(this.source, path, value as Json);
+      scenario = build(source);
+    } catch (error) {
+      if (error instanceof ScenarioError) return error.issues;
+      throw error;
+    }
+    this.#branch(label);
+    this.#history = commit(this.#history, source, label, key);
+    this.#run(scenario);
+    return [];
+  }
+
+  /** An operator acts at this instant: an edit like any other. */
+  operate(action: Record<string, Json>, label: string): Issue[] {
+    const at = Math.ceil(this.player.at / 1000) * 1000;
+    const script = Array.isArray(this.source['operator']) ? this.source['operator'] : [];
+    const issues = this.edit('operator', [...script, { at: `${toSeconds(at)}s`, ...action }], label, '');
+    if (issues.length === 0) this.player.seek(at);
+    return issues;
+  }
+
+  undo(): void { this.#travel(undo(this.#history)); }
+  redo(): void { this.#travel(redo(this.#history)); }
+
+  setSeed(seed: number): void {
+    if (!Number.isInteger(seed) || seed < 0 || seed > 4_294_967_295 || this.#scenario === null) return;
+    this.#seed = seed;
+    this.#run(this.#scenario);
+    const ghost = this.#ghost;
+    // Luck is paired: a comparison under two seeds would compare luck.
+    if (ghost !== null) this.#ghostRunner.start(build(ghost.source), seed, {
+      onTrace: (trace) => { this.#ghost = { ...ghost, trace }; },
+      onProgress: () => undefined,
+      onFailure: () => this.dismissGhost(),
+    });
+  }
+
+  dismissGhost(): void {
+    this.#ghostRunner.cancel();
+    this.#ghost = null;
+  }
+
+  cancelRun(): void {
+    this.#runner.cancel();
+    this.#progress = null;
+  }
+
+  asYaml(): string { return render(this.source); }
+
+  link(at: Micros = this.player.at): Promise<string> {
+    return encodeLink({ source: this.source, seed: this.#seed, atSeconds: toSeconds(at) });
+  }
+
+  #open(source: Source, scenario: Scenario, origin: Origin, onTrace: (trace: Trace) => void): void {
+    this.dismissGhost();
+    this.#history = beginning(source);
+    this.#origin = origin;
+    this.#onFirstTrace = onTrace;
+    this.#run(scenario);
+  }
+
+  #travel(history: History<Source>): void {
+    if (history.present === this.#history.present) return;
+    this.#branch(history.present.label);
+    this.#history = history;
+    this.#run(build(history.present.value));
+  }
+
+  /** Keeps the run as it is now for comparison, unless an older one is kept already. */
+  #branch(label: string): void {
+    if (this.#trace === null) return;
+    this.#ghost = { source: this.#ghost?.source ?? this.source, trace: this.#ghost?.trace ?? this.#trace, label };
+  }
+
+  #run(scenario: Scenario): void {
+    this.#runner.start(scenario, this.#seed, {
+      onTrace: (trace) => {
+        this.#progress = null;
+        this.#trouble = '';
+        this.#scenario = scenario;
+        this.#trace = trace;
+        if (this.#ghost?.trace.digest === trace.digest) this.dismissGhost();
+        this.player.setHorizon(trace.header.horizon);
+        this.#onFirstTrace?.(trace);
+        this.#onFirstTrace = null;
+      },
+      onProgress: (share) => { this.#progress = share; },
+      onFailure: (message) => {
+        this.#progress = null;
+        this.#trouble = message;
+      },
+    });
+  }
+}
+
+/** Whatever was thrown, in a sentence for the reader. */
+export function sayError(error: unknown): string {
+  if (error instanceof LinkError) return error.message;
+  if (error instanceof ScenarioError) {
+    const [first, ...more] = error.issues;
+    return `${first?.path ?? 'It'} ${first?.message ?? 'is not valid'}. ${first?.cure ?? ''}${more.length > 0 ? ` (And ${more.length} more.)` : ''}`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function libraryIdOf(source: Source): string | null {
+  return LIBRARY.find(({ title }) => title === source['title'])?.id ?? null;
+}
