@@ -34,6 +34,7 @@ export class Prober {
     for (const probe of replica.probes) {
       probe.due = NEVER;
       probe.successes = probe.failures = 0;
+      probe.noted = false;
     }
   }
 
@@ -54,11 +55,16 @@ export class Prober {
     if (passes) {
       probe.successes++;
       probe.failures = 0;
+      probe.noted = false;
     } else {
       probe.failures++;
       probe.successes = 0;
     }
-    const notice = !passes && probe.failures === 1 && replica.listening ? this.host.failed(replica, kind) : replica.fact;
+    let notice = replica.fact;
+    if (!passes && replica.listening && !probe.noted) {
+      probe.noted = true;
+      notice = this.host.failed(replica, kind);
+    }
     if (kind === 'startup') {
       if (passes) {
         if (!this.fleet.readiness) this.host.ready(replica);

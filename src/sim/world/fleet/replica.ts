@@ -13,6 +13,8 @@ export interface ProbeState {
   due: Micros;
   successes: number;
   failures: number;
+  /** The present row of failures is on the record. */
+  noted: boolean;
 }
 
 /** One server process and its pod: a record moved by the kubelet, never an actor. */
@@ -65,7 +67,7 @@ export interface Replica {
   outstanding: number;
 }
 
-const sleeping = (): ProbeState => ({ due: NEVER, successes: 0, failures: 0 });
+const sleeping = (): ProbeState => ({ due: NEVER, successes: 0, failures: 0, noted: false });
 
 export function newReplica(index: number, id: string, revision: number, ordinal: number, uid: string, now: Micros): Replica {
   return {

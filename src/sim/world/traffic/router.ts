@@ -56,8 +56,13 @@ export class Router {
       case 'roundRobin': return known[this.#turn++ % count]!;
       case 'random': return known[Math.floor(luck * count)]!;
       case 'leastOutstanding': {
-        let best = known[0]!;
-        for (let i = 1; i < count; i++) if (known[i]!.outstanding < best.outstanding) best = known[i]!;
+        // Equals take turns: else an idle fleet would send everything to its first replica.
+        const first = this.#turn++ % count;
+        let best = known[first]!;
+        for (let i = 1; i < count; i++) {
+          const other = known[(first + i) % count]!;
+          if (other.outstanding < best.outstanding) best = other;
+        }
         return best;
       }
       case 'twoChoices': {

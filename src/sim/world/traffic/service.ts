@@ -124,7 +124,7 @@ export class Service {
 
   #planArrival(): void {
     const at = this.nextArrival(this.calendar.now);
-    if (at <= this.horizon) this.calendar.schedule(at, PHASE.traffic, EVENT.arrival, 0);
+    if (at < this.horizon) this.calendar.schedule(at, PHASE.traffic, EVENT.arrival, 0);
   }
 
   #start(row: number, replica: Replica): void {
