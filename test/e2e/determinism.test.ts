@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,10 +6,10 @@ import { digestOf } from './determinism/digest.ts';
 import { openPage } from './serve.ts';
 
 const outDir = resolve('node_modules/.cache/cutover/determinism');
-const scenarios = readdirSync('scenarios').map((name) => ({
-  name,
-  text: readFileSync(`scenarios/${name}/scenario.yaml`, 'utf8'),
-}));
+const scenarios = readdirSync('scenarios')
+  .map((name) => ({ name, file: `scenarios/${name}/scenario.yaml` }))
+  .filter(({ file }) => existsSync(file))
+  .map(({ name, file }) => ({ name, text: readFileSync(file, 'utf8') }));
 
 let server: PreviewServer;
 
