@@ -1,0 +1,36 @@
+import type { Why } from '../../trace/facts.ts';
+import type { Commands, ReplicaSetView } from '../strategy.ts';
+
+/** One wanted change of a replica set's size. */
+export interface Resize {
+  revision: string;
+  from: number;
+  to: number;
+  why: Why;
+}
+
+/** What one look at the fleet leads to: changes, or a reason to wait, or (nothing left to do) neither. */
+export interface Pass {
+  resizes: Resize[];
+  hold: Why | null;
+}
+
+export const NOTHING: Pass = { resizes: [], hold: null };
+
+/** Hands a pass to the world. */
+export function carryOut(pass: Pass, commands: Commands): void {
+  for (const resize of pass.resizes) commands.scale(resize.revision, resize.to, resize.why);
+  if (pass.hold !== null) commands.hold(pass.hold);
+}
+
+/** The replica set of a revision, or the empty one that it would have. */
+export const setOf = (sets: readonly ReplicaSetView[], revision: string): ReplicaSetView =>
+  sets.find((set) => set.revision === revision) ??
+  { revision, createdOrder: Infinity, spec: 0, replicas: 0, ready: 0, available: 0, terminating: 0 };
+
+/** All sets but the one of the wanted revision, oldest first. */
+export const oldSets = (sets: readonly ReplicaSetView[], target: string): ReplicaSetView[] =>
+  sets.filter((set) => set.revision !== target).sort((a, b) => a.createdOrder - b.createdOrder);
+
+export const total = (sets: readonly ReplicaSetView[], count: 'spec' | 'replicas' | 'ready' | 'available' | 'terminating'): number =>
+  sets.reduce((sum, set) => sum + set[count], 0);

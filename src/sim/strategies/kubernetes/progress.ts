@@ -1,0 +1,76 @@
+import { SECOND, type Micros } from '../../kernel/index.ts';
+import type { ReplicaSetView } from '../strategy.ts';
+import { setOf, total } from './pass.ts';
+
+/** A Deployment's status: counts over all its replica sets, terminating replicas left out. */
+export interface DeploymentStatus {
+  replicas: number;
+  /** Replicas of the wanted revision. */
+  updated: number;
+  ready: number;
+  available: number;
+}
+
+/** The Deployment's `Progressing` condition. */
+export interface Progressing {
+  status: 'True' | 'False';
+  reason: string;
+  /** When progress was last seen. */
+  updatedAt: Micros;
+}
+
+const NEW_SET_AVAILABLE = 'NewReplicaSetAvailable', SET_UPDATED = 'ReplicaSetUpdated', TIMED_OUT = 'ProgressDeadlineExceeded';
+
+export const statusOf = (sets: readonly ReplicaSetView[], target: string): DeploymentStatus => ({
+  replicas: total(sets, 'replicas'),
+  updated: setOf(sets, target).replicas,
+  ready: total(sets, 'ready'),
+  available: total(sets, 'available'),
+});
+
+/** Every replica is of the wanted revision and available, and no other is left. */
+export const isComplete = (desired: number, status: DeploymentStatus): boolean =>
+  status.updated === desired && status.replicas === desired && status.available === desired;
+
+/** Something moved the right way since the last look. Readiness that comes and goes counts each time it comes. */
+export const madeProgress = (before: DeploymentStatus, after: DeploymentStatus): boolean =>
+  after.updated > before.updated ||
+  after.replicas - after.updated < before.replicas - before.updated ||
+  after.ready > before.ready ||
+  after.available > before.available;
+
+/**
+ * Whether progress has been missing for longer than the deadline.
+ * @param deadline null = there is none
+ * @param condition null = the controller has not judged yet, so nothing can be late
+ */
+export function isTimedOut(deadline: Micros | null, condition: Progressing | null, now: Micros): boolean {
+  if (deadline === null || condition === null || condition.reason === NEW_SET_AVAILABLE) return false;
+  return condition.reason === TIMED_OUT || condition.updatedAt + deadline < now;
+}
+
+/** The condition after one look at the fleet; null when there is no deadline, for then the controller keeps no such condition. */
+export function syncProgressing(
+  desired: number, deadline: Micros | null, condition: Progressing | null,
+  before: DeploymentStatus, after: DeploymentStatus, now: Micros,
+): Progressing | null {
+  if (deadline === null) return null;
+  // A rollout once complete stays so: crashes later are another condition's business.
+  if (condition?.reason === NEW_SET_AVAILABLE && after.replicas === after.updated) return condition;
+  if (isComplete(desired, after)) return { status: 'True', reason: NEW_SET_AVAILABLE, updatedAt: now };
+  if (madeProgress(before, after)) return { status: 'True', reason: SET_UPDATED, updatedAt: now };
+  if (isTimedOut(deadline, condition, now)) return { status: 'False', reason: TIMED_OUT, updatedAt: now };
+  return condition;
+}
+
+/**
+ * How long a controller that sees nothing happen may sleep before the deadline needs it awake; −1 = for ever, 0 = not at all.
+ * Under a second counts as not at all.
+ */
+export function wakeAfter(
+  desired: number, deadline: Micros | null, condition: Progressing | null, status: DeploymentStatus, now: Micros,
+): Micros {
+  if (deadline === null || condition === null || condition.reason === TIMED_OUT || isComplete(desired, status)) return -1;
+  const left = condition.updatedAt + deadline - now;
+  return left < SECOND ? 0 : left;
+}
