@@ -153,10 +153,25 @@ describe('the house is tidy', () => {
     }
     expect(sources.filter((file) => !reached.has(file) && !file.endsWith('.d.ts'))).toEqual([]);
   });
+});
 
-  test('the YAML library that can abort a process is not installed for use', () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-    expect(Object.keys({ ...dependencies, ...devDependencies })).not.toContain('yaml');
+describe('the supply chain', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const direct: Record<string, string> = { ...dependencies, ...devDependencies };
+
+  test('every direct dependency is one exact version', () => {
+    expect(Object.entries(direct).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  test('the YAML library that can abort a process is not among them', () => {
+    expect(Object.keys(direct)).not.toContain('yaml');
+  });
+
+  test('installing runs no scripts, and the lockfile names no registry', () => {
+    expect(readFileSync('.npmrc', 'utf8').split('\n')).toEqual(
+      expect.arrayContaining(['ignore-scripts=true', 'engine-strict=true', 'save-exact=true']),
+    );
+    expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/);
   });
 });
 
