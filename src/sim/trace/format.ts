@@ -69,7 +69,7 @@ export function money(amount: number): string {
   if (size === 0) return '0.00';
   if (size >= 0.1) return sign + size.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
   if (size < 0.0001) return `${sign}under 0.0001`;
-  return sign + size.toFixed(size < 0.01 ? 4 : 3);
+  return sign + trim(size.toFixed(size < 0.01 ? 4 : 3));
 }
 
 /** A plain number to a sensible precision: `1.3`, `0.42`, `12`. */

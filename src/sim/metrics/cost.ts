@@ -1,0 +1,50 @@
+import type { Micros } from '../kernel/index.ts';
+import { HOUR } from '../kernel/index.ts';
+import type { Trace } from '../trace/index.ts';
+import { series } from '../trace/index.ts';
+import type { Metric } from './metric.ts';
+import { toHours } from './metric.ts';
+import { integrate } from './steps.ts';
+
+/** Time of all servers together up to an instant: from a place on a node until gone, stopping ones included. */
+export function serverTime(trace: Trace, to: Micros): Micros {
+  const { fleet } = series(trace);
+  return integrate(fleet.at, 0, to, (step) => fleet.billed[step]!);
+}
+
+/** Most servers that existed at once up to an instant. */
+export function peakServers(trace: Trace, to: Micros): number {
+  const { fleet } = series(trace);
+  let peak = 0;
+  for (let step = 0; step < fleet.at.length && fleet.at[step]! <= to; step++) peak = Math.max(peak, fleet.billed[step]!);
+  return peak;
+}
+
+const priced = (trace: Trace, time: Micros): number => (time / HOUR) * trace.header.pricePerHour;
+
+/** Money above what the fleet of the start would have cost up to an instant; negative when servers were missing. */
+export const surplusBy = (trace: Trace, to: Micros): number => priced(trace, serverTime(trace, to) - trace.header.replicas * to);
+
+export const serverHours: Metric = {
+  id: 'serverHours', label: 'Server-hours', unit: 'serverHours', better: 'lower',
+  explains: 'Hours of all servers together, each from its place on a node until it is gone; starting and stopping ones cost as much as serving ones.',
+  measure: (trace) => toHours(serverTime(trace, trace.header.horizon)),
+};
+
+export const cost: Metric = {
+  id: 'cost', label: 'Cost', unit: 'money', better: 'lower',
+  explains: 'Server-hours × price of one server for an hour.',
+  measure: (trace) => priced(trace, serverTime(trace, trace.header.horizon)),
+};
+
+export const surplus: Metric = {
+  id: 'surplus', label: 'Cost above steady state', unit: 'money', better: 'lower',
+  explains: 'Cost less what the servers of the start would have cost over the same time; negative when servers were missing.',
+  measure: (trace) => surplusBy(trace, trace.header.horizon),
+};
+
+export const peak: Metric = {
+  id: 'peakServers', label: 'Most servers at once', unit: 'servers', better: 'lower',
+  explains: 'The largest number of servers that existed at once, starting and stopping ones included.',
+  measure: (trace) => peakServers(trace, trace.header.horizon),
+};

@@ -1,0 +1,37 @@
+import type { Micros } from '../kernel/index.ts';
+import type { Trace } from '../trace/index.ts';
+import { oncePerTrace } from '../trace/index.ts';
+import type { Metric } from './metric.ts';
+import { momentsOf } from './moments.ts';
+import { outcomeOf } from './outcome.ts';
+
+/** When exposure stops being a risk taken: with the promotion, when everything is on *next* for good; otherwise never. */
+const exposureEnd = (trace: Trace): Micros =>
+  outcomeOf(trace) === 'promoted' ? (momentsOf(trace).allOnNext ?? trace.header.horizon) : trace.header.horizon;
+
+const exposureOf = oncePerTrace((trace: Trace): { requests: number; users: number } => {
+  const { attempts, requests } = trace;
+  const end = exposureEnd(trace);
+  const stable = trace.revisions.indexOf(trace.header.stable);
+  const met = new Set<number>();
+  const users = new Set<number>();
+  for (let row = 0; row < attempts.count && attempts.sentAt[row]! < end; row++) {
+    const revision = attempts.revision[row]!;
+    if (revision < 0 || revision === stable) continue;
+    met.add(attempts.request[row]!);
+    users.add(requests.user[attempts.request[row]!]!);
+  }
+  return { requests: met.size, users: users.size };
+});
+
+export const exposureRequests: Metric = {
+  id: 'exposureRequests', label: 'Requests exposed to next', unit: 'requests', better: 'lower',
+  explains: 'Requests that met the next version before the rollout was decided: until everything was on it, or, when it was not promoted, in all.',
+  measure: (trace) => exposureOf(trace).requests,
+};
+
+export const exposureUsers: Metric = {
+  id: 'exposureUsers', label: 'Users exposed to next', unit: 'users', better: 'lower',
+  explains: 'Distinct users with at least one such request.',
+  measure: (trace) => exposureOf(trace).users,
+};

@@ -1,0 +1,40 @@
+import type { Trace } from '../trace/index.ts';
+import { availability, failed, offered, served, usersHurt } from './availability.ts';
+import { blastRequests, blastUsers } from './blast.ts';
+import { capacityFloor, readyFloor } from './capacity.ts';
+import { cost, peak, serverHours, surplus } from './cost.ts';
+import { downtime } from './downtime.ts';
+import { exposureRequests, exposureUsers } from './exposure.ts';
+import { failuresByCause } from './failures.ts';
+import { flippedUsers, versionFlips } from './flips.ts';
+import { latencies } from './latency.ts';
+import { leadTime, retireTime } from './lead.ts';
+import type { Metric } from './metric.ts';
+import { mixedVersions } from './mixed.ts';
+import { mttr } from './recovery.ts';
+import { rollbackParts, rollbackTime } from './rollback.ts';
+import { budgetBurn, sloBreach } from './slo.ts';
+
+export { EXPORTED_UNITS, exported, said } from './metric.ts';
+export type { Metric, Unit } from './metric.ts';
+export { failuresOf, rolloutFailures } from './blast.ts';
+export type { Failure } from './blast.ts';
+export { momentsOf } from './moments.ts';
+export type { Moments } from './moments.ts';
+export { outcomeOf } from './outcome.ts';
+export type { Outcome } from './outcome.ts';
+export { ROLLBACK_PARTS, rollbackOf } from './rollback.ts';
+export type { RollbackPart, RollbackStretch } from './rollback.ts';
+export { OUTCOME_LABELS, sentences } from './sentences.ts';
+export type { Sentence } from './sentences.ts';
+
+/** Every number we know to tell about a run, in the order in which a reader wants them: harm, time, capacity, money. */
+export const METRICS: readonly Metric[] = [
+  offered, served, failed, ...failuresByCause, availability, usersHurt, blastRequests, blastUsers, downtime, sloBreach, budgetBurn, mttr,
+  leadTime, retireTime, mixedVersions, exposureRequests, exposureUsers, versionFlips, flippedUsers, rollbackTime, ...rollbackParts,
+  readyFloor, capacityFloor, peak, serverHours, cost, surplus, ...latencies,
+];
+
+/** All of them for one run, by id, in engine units (durations in microseconds). */
+export const measure = (trace: Trace): Record<string, number | null> =>
+  Object.fromEntries(METRICS.map((metric) => [metric.id, metric.measure(trace)]));
