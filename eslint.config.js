@@ -83,6 +83,7 @@ export default defineConfig(
       'svelte/require-each-key': 'error',
       'svelte/no-target-blank': 'error',
       'svelte/button-has-type': 'error',
+      'svelte/no-useless-mustaches': 'off', // `{' '}` is how Svelte is told to keep a space.
       'svelte/no-navigation-without-resolve': 'off', // SvelteKit's; there is no router here.
       'no-restricted-syntax': [
         'error',

@@ -32,6 +32,7 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
 
 /** As `openPage`, but hands over the list of problems, which grows as they happen, instead of failing the test on them. */
 export async function openWatched(options: PageOptions = {}): Promise<{ page: Page; problems: string[] }> {
+  if (inject('obstacle') !== '') throw new Error(inject('obstacle'));
   const { path = '', width = 1280, height = 800, colorScheme = 'light', touch = false } = options;
   const { reducedMotion = 'no-preference', forcedColors = 'none', origin = inject('appUrl') } = options;
   const browser = await connect();

@@ -11,20 +11,29 @@ declare module 'vitest' {
     appUrl: string;
     /** Where the one Chromium of the whole test run listens. */
     browserEndpoint: string;
+    /** Why there is no page to test; empty when there is. Tests that need none run all the same. */
+    obstacle: string;
   }
 }
 
 /** Once for all browser tests: a Chromium, a fresh build of the app, and a server of it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const executablePath = requireChromium();
-  if (isStale()) await build({ logLevel: 'warn' });
-  const server = await preview({ logLevel: 'warn', preview: { port: 0 } });
-  const browser = await chromium.launchServer({ executablePath, args: LAUNCH_ARGS });
-  project.provide('appUrl', server.resolvedUrls!.local[0]!);
-  project.provide('browserEndpoint', browser.wsEndpoint());
+  const cleanUps: (() => Promise<void>)[] = [];
+  try {
+    const executablePath = requireChromium();
+    if (isStale()) await build({ logLevel: 'warn' });
+    const server = await preview({ logLevel: 'warn', preview: { port: 0 } });
+    cleanUps.push(() => server.close());
+    const browser = await chromium.launchServer({ executablePath, args: LAUNCH_ARGS });
+    cleanUps.push(() => browser.close());
+    project.provide('appUrl', server.resolvedUrls!.local[0]!);
+    project.provide('browserEndpoint', browser.wsEndpoint());
+    project.provide('obstacle', '');
+  } catch (error) {
+    project.provide('obstacle', (error as Error).message);
+  }
   return async () => {
-    await browser.close();
-    await server.close();
+    for (const cleanUp of cleanUps.reverse()) await cleanUp();
   };
 }
 
