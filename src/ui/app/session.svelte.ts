@@ -95,7 +95,7 @@ export class Session {
   edit(path: string, value: Json | undefined, label: string, key = path): Issue[] {
     let source: Source, scenario: Scenario;
     try {
-      source = edit(this.source, path, value as Json);
+      source = value === undefined ? without(this.source, path) : edit(this.source, path, value);
       scenario = build(source);
     } catch (error) {
       if (error instanceof ScenarioError) return error.issues;
@@ -189,6 +189,9 @@ export class Session {
     });
   }
 }
+
+/** The source with nothing written at a path, so that the default holds there. */
+const without = (source: Source, path: string): Source => JSON.parse(JSON.stringify(edit(source, path, undefined as unknown as Json))) as Source;
 
 /** Whatever was thrown, in a sentence for the reader. */
 export function sayError(error: unknown): string {

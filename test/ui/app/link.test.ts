@@ -41,9 +41,6 @@ describe('a link', () => {
     ['a scenario that is a list', { scenario: [], seed: 1, at: 0 }],
     ['half a seed', { scenario: {}, seed: 0.5, at: 0 }],
     ['a negative time', { scenario: {}, seed: 1, at: -1 }],
-    ['a polluting field', '{"scenario":{"fleet":{"__proto__":{"x":1}}},"seed":1,"at":0}'],
-    ['a hundred levels', `{"scenario":${'{"a":'.repeat(100)}1${'}'.repeat(100)},"seed":1,"at":0}`],
-    ['30,000 nodes', { scenario: { list: Array.from({ length: 30_000 }, () => 0) }, seed: 1, at: 0 }],
   ])('with %s is refused', async (_, payload) => {
     await expect(decodeLink(linkTo(payload))).rejects.toThrow(/link/);
   });
