@@ -15,6 +15,7 @@ export interface StationPlan {
 
 /** What was seen between two instants. */
 export interface Tally {
+  elapsed: Micros;
   arrived: number;
   lost: number;
   begun: number;
@@ -28,8 +29,8 @@ export interface Tally {
 
 /** A first-come-first-served queueing station on the kernel: two kinds of data events and a ring of arrival instants. */
 export class Station {
-  tally: Tally = { arrived: 0, lost: 0, begun: 0, waited: 0, stayed: 0, presence: 0 };
   readonly calendar = new Calendar();
+  #tally = blank();
   #plan: StationPlan;
   #room: number;
   #inside = 0;
@@ -47,11 +48,13 @@ export class Station {
 
   /** Plays until an instant and returns what was seen since the last call. */
   run(until: Micros): Tally {
+    const from = this.calendar.now;
     this.calendar.run(until, (kind) => (kind === ARRIVAL ? this.#arrive() : this.#depart()));
     this.#change(0);
-    const seen = this.tally;
-    this.tally = { arrived: 0, lost: 0, begun: 0, waited: 0, stayed: 0, presence: 0 };
-    return seen;
+    const tally = this.#tally;
+    this.#tally = blank();
+    tally.elapsed = until - from;
+    return tally;
   }
 
   #awaitArrival(): void {
@@ -61,9 +64,9 @@ export class Station {
 
   #arrive(): void {
     this.#awaitArrival();
-    this.tally.arrived++;
+    this.#tally.arrived++;
     if (this.#inside >= this.#room) {
-      this.tally.lost++;
+      this.#tally.lost++;
       return;
     }
     this.#change(1);
@@ -88,13 +91,13 @@ export class Station {
   #begin(arrivedAt: Micros): void {
     const now = this.calendar.now, service = Math.round(this.#plan.service(this.#plan.services()));
     this.calendar.schedule(now + service, PHASE.traffic, DEPARTURE, 0);
-    this.tally.begun++;
-    this.tally.waited += now - arrivedAt;
-    this.tally.stayed += now - arrivedAt + service;
+    this.#tally.begun++;
+    this.#tally.waited += now - arrivedAt;
+    this.#tally.stayed += now - arrivedAt + service;
   }
 
   #change(by: number): void {
-    this.tally.presence += this.#inside * (this.calendar.now - this.#changedAt);
+    this.#tally.presence += this.#inside * (this.calendar.now - this.#changedAt);
     this.#changedAt = this.calendar.now;
     this.#inside += by;
   }
@@ -109,4 +112,8 @@ export class Station {
     }
     this.#queue[(this.#head + this.#queued++) & (this.#queue.length - 1)] = arrivedAt;
   }
+}
+
+function blank(): Tally {
+  return { elapsed: 0, arrived: 0, lost: 0, begun: 0, waited: 0, stayed: 0, presence: 0 };
 }
