@@ -1,0 +1,100 @@
+import type { Micros } from '../kernel/index.ts';
+import { STATE_LABELS } from './causes.ts';
+import type { Fact, FactOf, ReplicaState } from './facts.ts';
+import { listed, percent } from './format.ts';
+import { stateOfType } from './lives.ts';
+import type { Trace } from './trace.ts';
+
+/** One thing worth a word in the timeline. */
+export interface Piece {
+  at: Micros;
+  fact: Fact;
+  /** Pieces with the same key in one line are told once, by the last of them or together. */
+  key: string;
+  isHarm: boolean;
+}
+
+/** Stations of a replica's life that are news; the others show in the glyphs of the next line. */
+const NEWS: ReadonlySet<ReplicaState> = new Set<ReplicaState>(['available', 'unready', 'crashed', 'backOff', 'lost', 'killed', 'gone']);
+const HARM: ReadonlySet<ReplicaState> = new Set<ReplicaState>(['unready', 'crashed', 'backOff', 'lost', 'killed']);
+
+/** The news of the run in order of time: what a person at a terminal would want a line about. How it begins is not news. */
+export function newsOf(trace: Trace): Piece[] {
+  const isReadyNews = becomesAvailableLater(trace);
+  return trace.facts.flatMap((fact) => {
+    const piece = pieceOf(fact, isReadyNews);
+    return piece && fact.at > 0 ? [piece] : [];
+  });
+}
+
+function pieceOf(fact: Fact, isReadyNews: boolean): Piece | null {
+  const piece = (key: string, isHarm = false): Piece => ({ at: fact.at, fact, key, isHarm });
+  switch (fact.type) {
+    case 'replicaset.scaled': return piece(`scaled ${fact.revision}`);
+    case 'replicaset.blocked': return piece(`blocked ${fact.revision}`, true);
+    case 'weight.changed': return piece('weights', shareEntries(fact.weights).length === 0);
+    case 'rollout.held': return piece(`held ${fact.reason}`);
+    case 'rollout.state': return fact.reason === '' ? null : piece(`state ${fact.reason}`);
+    case 'operator.acted': return piece(`operator ${fact.index} ${fact.action}`);
+    case 'fault.injected': case 'fault.ended': return piece(`fault ${fact.type} ${fact.index}`, fact.type === 'fault.injected');
+    case 'alarm.fired': case 'alarm.cleared': return piece(fact.type, fact.type === 'alarm.fired');
+  }
+  const state = stateOfType(fact.type);
+  if (!state || !('replica' in fact) || !(NEWS.has(state) || (state === 'ready' && isReadyNews))) return null;
+  return piece(`life ${state} ${fact.revision}`, HARM.has(state));
+}
+
+/** Whether being ready and being available are two things in this run; otherwise one of them is news enough. */
+function becomesAvailableLater(trace: Trace): boolean {
+  const readyAt = new Map<string, Micros>();
+  return trace.facts.some((fact) => {
+    if (fact.type === 'replica.ready') readyAt.set(fact.replica, fact.at);
+    return fact.type === 'replica.available' && (readyAt.get(fact.replica) ?? fact.at) !== fact.at;
+  });
+}
+
+/** The order within a line: what came from outside, what the servers did, what was decided, what routers made of it. */
+const ORDER = ['fault', 'alarm', 'operator', 'life', 'blocked', 'scaled', 'state', 'held', 'weights'];
+const rank = (key: string): number => ORDER.findIndex((prefix) => key.startsWith(prefix));
+
+/** Tells the pieces of one line; those of a kind are told together. */
+export function tell(pieces: readonly Piece[]): { text: string; isHarm: boolean }[] {
+  const groups = new Map<string, Piece[]>();
+  for (const piece of pieces) groups.set(piece.key, [...(groups.get(piece.key) ?? []), piece]);
+  return [...groups]
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .map(([, group]) => ({ text: tellGroup(group), isHarm: group[0]!.isHarm }));
+}
+
+function tellGroup(group: readonly Piece[]): string {
+  const { fact } = group.at(-1)!;
+  switch (fact.type) {
+    case 'replicaset.scaled': {
+      const { from } = group[0]!.fact as FactOf<'replicaset.scaled'>;
+      const sizes = `${fact.revision} ${from}→${fact.to}`;
+      return group.length > 1 ? `${sizes} in ${group.length} steps` : `${sizes}: ${withoutStop(fact.why.says || fact.reason)}`;
+    }
+    case 'replicaset.blocked': return `${fact.revision} is ${fact.missing} short: ${withoutStop(fact.reason)}`;
+    case 'rollout.held': return withoutStop(fact.why.says || fact.reason);
+    case 'rollout.state': return withoutStop(fact.reason);
+    case 'weight.changed': return shares(fact.weights);
+    case 'operator.acted':
+      return `operator: ${fact.action}${fact.accepted ? '' : ', refused'}${fact.reason === '' ? '' : ` (${withoutStop(fact.reason)})`}`;
+    case 'fault.injected': return `fault: ${fact.fault}${fact.target === '' ? '' : ` of ${fact.target}`}`;
+    case 'fault.ended': return `fault over: ${fact.fault}`;
+    case 'alarm.fired': return `ALARM: ${percent(fact.failedShare)} of requests fail`;
+    case 'alarm.cleared': return 'alarm cleared';
+    default: return 'revision' in fact ? `${group.length} ${fact.revision} ${STATE_LABELS[stateOfType(fact.type)!]}` : '';
+  }
+}
+
+const withoutStop = (says: string): string => says.replace(/\.$/, '');
+
+const shareEntries = (weights: Record<string, number>): [string, number][] => Object.entries(weights).filter(([, share]) => share > 0);
+
+function shares(weights: Record<string, number>): string {
+  const entries = shareEntries(weights);
+  if (entries.length === 0) return 'routers know no server';
+  if (entries.length === 1) return `all requests go to ${entries[0]![0]}`;
+  return `requests go to ${listed(entries.map(([revision, share]) => `${revision} ${percent(share)}`))}`;
+}

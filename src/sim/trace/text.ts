@@ -1,0 +1,84 @@
+import { MILLISECOND, SECOND } from '../kernel/index.ts';
+import type { Micros } from '../kernel/index.ts';
+import type { ReplicaState } from './facts.ts';
+import { clock, clockFine, plural } from './format.ts';
+import type { FrameReplica } from './frame.ts';
+import { frameAt } from './frame.ts';
+import type { Paint } from './glyphs.ts';
+import { ROW_MAX, fleetRow, legend, roleOf } from './glyphs.ts';
+import type { Piece } from './story.ts';
+import { newsOf, tell } from './story.ts';
+import { failedBy, offeredBy, servedBy } from './tally.ts';
+import type { Trace } from './trace.ts';
+
+/** Most lines of a timeline; what is more is told in fewer, wider ones. */
+const LINES_MAX = 60;
+/** Lengths of time that one line may cover, tried in this order. */
+const SPANS: Micros[] = [0, 100 * MILLISECOND, 250 * MILLISECOND, ...[0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300, 900, 3600].map((amount) => amount * SECOND)];
+
+/**
+ * The run as lines of text, one a change: time, a glyph a server, requests served of those offered since the line before, failures, the
+ * machine's state, what happened. Things that happen together share a line, and a long run is told in about sixty. A line shows the
+ * world after its last change. `paint` colours; without it the text is plain.
+ */
+export function timeline(trace: Trace, paint: Paint = (_role, text) => text): string[] {
+  const lines = linesOf(newsOf(trace));
+  const end = trace.header.horizon;
+  const rows = [
+    { from: 0, to: 0, notes: [{ text: opening(trace), isHarm: false }] },
+    ...lines.map((pieces) => ({ from: pieces[0]!.at, to: pieces.at(-1)!.at, notes: tell(pieces) })),
+    { from: end, to: end, notes: [{ text: 'end of the run', isHarm: false }] },
+  ];
+  const frames = rows.map((row) => frameAt(trace, row.to));
+  const fleetWidth = Math.max(7, ...frames.map((frame) => widthOf(frame.replicas)));
+  const machineWidth = Math.max(7, ...frames.map((frame) => frame.machine.length));
+  const timeWidth = clockFine(end).length;
+
+  let before = 0;
+  const told = rows.map(({ from, to, notes }, index) => {
+    const { replicas, machine } = frames[index]!;
+    const since = (count: (trace: Trace, at: Micros) => number) => count(trace, to) - (index === 0 ? 0 : count(trace, before));
+    const failed = since(failedBy);
+    const requests = `${since(servedBy)}/${since(offeredBy)}`.padStart(14);
+    const harm = failed > 0 ? paint('harm', `✕${failed}`.padEnd(7)) : ' '.repeat(7);
+    before = to;
+    const words = notes.map(({ text, isHarm }) => (isHarm ? paint('harm', text) : text)).join('; ');
+    return [
+      paint('faint', clockFine(from).padStart(timeWidth)), fleetRow(replicas, trace.header.stable, paint, fleetWidth), requests, harm,
+      machine.padEnd(machineWidth), words,
+    ].join('  ');
+  });
+  const heads = ['time'.padStart(timeWidth), 'servers'.padEnd(fleetWidth), 'served/offered', 'failed ', 'machine'.padEnd(machineWidth), 'what happened'];
+  return [...legendOf(trace, paint), '', paint('strong', heads.join('  ')), ...told];
+}
+
+/** Gathers the news into lines, with the shortest span that keeps them few. */
+function linesOf(news: readonly Piece[]): Piece[][] {
+  let lines: Piece[][] = [];
+  for (const span of SPANS) {
+    lines = [];
+    for (const piece of news) {
+      const last = lines.at(-1);
+      if (last && piece.at - last[0]!.at <= span) last.push(piece);
+      else lines.push([piece]);
+    }
+    if (lines.length <= LINES_MAX - 2) break;
+  }
+  return lines;
+}
+
+const opening = ({ header }: Trace): string => `${plural(header.replicas, 'server')} of ${header.stable} in service; ${header.next} is due at ${clock(header.rolloutAt)}`;
+
+/** Columns that the row of these servers takes. */
+function widthOf(replicas: readonly FrameReplica[]): number {
+  return replicas.length <= ROW_MAX ? replicas.length : fleetRow(replicas, '', (_role, text) => text, 0).length;
+}
+
+function legendOf(trace: Trace, paint: Paint): string[] {
+  const states = { stable: new Set<ReplicaState>(), next: new Set<ReplicaState>() };
+  const names = { stable: trace.header.stable, next: trace.revisions.filter((revision) => revision !== trace.header.stable).join(', ') };
+  for (const fact of trace.facts) {
+    if ('node' in fact) states[roleOf(fact.revision, trace.header.stable)].add(fact.type.slice('replica.'.length) as ReplicaState);
+  }
+  return legend(states, names, paint);
+}
