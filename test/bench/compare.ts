@@ -16,11 +16,14 @@ export function compare(suite: Suite): string {
   const ours = median(rates.get(suite.contestants[0]!.name)!);
   const rows = suite.contestants.map(({ name, goal, skipped }, index) => {
     if (skipped) return `| ${name} | skipped: ${skipped} | | |`;
-    const rate = median(rates.get(name)!), ratio = ours / rate;
+    const rate = median(rates.get(name)!),
+      ratio = ours / rate;
     const verdict = goal === undefined ? '' : `≥ ${goal}× ${ratio >= goal ? 'met' : '**missed**'}`;
     return `| ${name} | ${readable(rate)} | ${index === 0 ? '' : `${ratio.toPrecision(3)}×`} | ${verdict} |`;
   });
-  return [`### ${suite.title}`, '', `| | ${suite.unit} a second | ours ÷ this | goal |`, '|---|--:|--:|---|', ...rows, ''].join('\n');
+  return [`### ${suite.title}`, '', `| | ${suite.unit} a second | ours ÷ this | goal |`, '|---|--:|--:|---|', ...rows, ''].join(
+    '\n',
+  );
 }
 
 function median(values: number[]): number {

@@ -10,6 +10,12 @@ await build({
   logLevel: 'error',
   // simjs is no module of any kind; its own loader must see it as it is.
   ssr: { noExternal: true, external: ['simjs'] },
-  build: { ssr: 'test/bench/main.ts', outDir, emptyOutDir: true, target: 'node20', rolldownOptions: { output: { entryFileNames: 'main.mjs' } } },
+  build: {
+    ssr: 'test/bench/main.ts',
+    outDir,
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
+  },
 });
 await import(pathToFileURL(`${outDir}/main.mjs`).href);

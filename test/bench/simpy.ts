@@ -3,7 +3,8 @@ import type { Round } from './suite.ts';
 
 /** SimPy, when this machine's Python has it. */
 export interface Simpy {
-  version: string;
+  /** With its version, when there is one. */
+  name: string;
   skipped?: string;
   round(program: string, amount: number): Round;
 }
@@ -11,7 +12,7 @@ export interface Simpy {
 export function askSimpy(): Simpy {
   const version = python('import simpy; print(simpy.__version__)');
   return {
-    version: version ?? '',
+    name: version === undefined ? 'SimPy' : `SimPy ${version}`,
     ...(version === undefined && { skipped: 'python3 has no simpy; `pip install simpy` brings it' }),
     round: (program, amount) => {
       const [done, seconds] = (python(program, String(amount)) ?? '').split(' ').map(Number);

@@ -24,6 +24,7 @@ export interface Suite {
 
 /** Runs the work, which returns its amount, against the wall clock. */
 export function timed(work: () => number): Round {
-  const start = performance.now(), amount = work();
+  const start = performance.now(),
+    amount = work();
   return { amount, seconds: (performance.now() - start) / 1_000 };
 }

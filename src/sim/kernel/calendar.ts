@@ -13,8 +13,13 @@ export type CallHandle = number;
 /** Thrown when a run needs more events than its limit: the scenario asks for too much, or two controllers chase each other. */
 export class EventLimitError extends Error {
   override name = 'EventLimitError';
-  constructor(readonly limit: number, readonly at: Micros) {
-    super(`stopped after ${limit} events at ${at / 1e6} s of simulated time: the scenario asks for more work than the limit allows`);
+  constructor(
+    readonly limit: number,
+    readonly at: Micros,
+  ) {
+    super(
+      `stopped after ${limit} events at ${at / 1e6} s of simulated time: the scenario asks for more work than the limit allows`,
+    );
   }
 }
 
@@ -77,7 +82,9 @@ export class Calendar {
       return;
     }
     if (this.#size === this.#at.length) this.#grow();
-    const ats = this.#at, slots = this.#slot, ties = this.#tie;
+    const ats = this.#at,
+      slots = this.#slot,
+      ties = this.#tie;
     let hole = this.#size++;
     const slot = slots[hole]!;
     ties[slot] = tie;
@@ -124,7 +131,9 @@ export class Calendar {
       this.played++;
       this.now = at;
       this.#open = true;
-      const slot = this.#slot[0]!, kind = this.#kind[slot]!, payload = this.#payload[slot]!;
+      const slot = this.#slot[0]!,
+        kind = this.#kind[slot]!,
+        payload = this.#payload[slot]!;
       if (kind === CALL) this.#make(payload);
       else dispatch(kind, payload);
       if (this.#open) this.#close();
@@ -142,21 +151,27 @@ export class Calendar {
   #close(): void {
     this.#open = false;
     const size = --this.#size;
-    const slots = this.#slot, freed = slots[0]!, slot = slots[size]!;
+    const slots = this.#slot,
+      freed = slots[0]!,
+      slot = slots[size]!;
     slots[size] = freed;
     if (size > 0) this.#sink(this.#at[size]!, this.#tie[slot]!, slot);
   }
 
   /** Finds the place of an entry on the way down from the top. */
   #sink(at: Micros, tie: number, slot: number): void {
-    const ats = this.#at, slots = this.#slot, ties = this.#tie, size = this.#size;
+    const ats = this.#at,
+      slots = this.#slot,
+      ties = this.#tie,
+      size = this.#size;
     const firstLeaf = size >> 1;
     let hole = 0;
     while (hole < firstLeaf) {
       let child = 2 * hole + 1;
       const right = child + 1;
       if (right < size) {
-        const leftAt = ats[child]!, rightAt = ats[right]!;
+        const leftAt = ats[child]!,
+          rightAt = ats[right]!;
         if (rightAt === leftAt) {
           if (ties[slots[right]!]! < ties[slots[child]!]!) child = right;
         } else {
@@ -175,9 +190,13 @@ export class Calendar {
   }
 
   #grow(): void {
-    const capacity = this.#at.length, wider = capacity * 2;
+    const capacity = this.#at.length,
+      wider = capacity * 2;
     this.#at = widen(this.#at, new Float64Array(wider));
-    this.#slot = widen(this.#slot, Int32Array.from({ length: wider }, (_, slot) => slot));
+    this.#slot = widen(
+      this.#slot,
+      Int32Array.from({ length: wider }, (_, slot) => slot),
+    );
     this.#tie = widen(this.#tie, new Float64Array(wider));
     this.#kind = widen(this.#kind, new Int32Array(wider));
     this.#payload = widen(this.#payload, new Int32Array(wider));

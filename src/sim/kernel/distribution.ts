@@ -51,15 +51,22 @@ function prepare(distribution: Distribution): Quantile {
       return (uniform) => mean * standard(uniform);
     }
     case 'lognormal': {
-      const { median } = distribution, spread = spreadOf(distribution);
+      const { median } = distribution,
+        spread = spreadOf(distribution);
       const normal = (normalGrid ??= GRID.map(normalQuantile));
-      const standard = tabulate(normal.map((z) => exp(spread * z)), (uniform) => exp(spread * normalQuantile(uniform)));
+      const standard = tabulate(
+        normal.map((z) => exp(spread * z)),
+        (uniform) => exp(spread * normalQuantile(uniform)),
+      );
       return (uniform) => median * standard(uniform);
     }
     case 'empirical': {
-      const { sorted } = distribution, last = sorted.length - 1;
+      const { sorted } = distribution,
+        last = sorted.length - 1;
       return (uniform) => {
-        const position = uniform * last, below = Math.floor(position), low = sorted[below]!;
+        const position = uniform * last,
+          below = Math.floor(position),
+          low = sorted[below]!;
         return below === last ? low : low + (sorted[below + 1]! - low) * (position - below);
       };
     }
@@ -72,13 +79,16 @@ const spreadOf = ({ median, p99 }: { median: number; p99: number }): number => l
 /** The mean, for estimates of work and load. */
 export function meanOf(distribution: Distribution): number {
   switch (distribution.kind) {
-    case 'constant': return distribution.value;
-    case 'exponential': return distribution.mean;
+    case 'constant':
+      return distribution.value;
+    case 'exponential':
+      return distribution.mean;
     case 'lognormal': {
       const spread = spreadOf(distribution);
       return distribution.median * exp((spread * spread) / 2);
     }
-    case 'empirical': return distribution.sorted.reduce((sum, value) => sum + value, 0) / distribution.sorted.length;
+    case 'empirical':
+      return distribution.sorted.reduce((sum, value) => sum + value, 0) / distribution.sorted.length;
   }
 }
 

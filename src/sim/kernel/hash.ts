@@ -20,7 +20,8 @@ export class Fingerprint {
   /** Mixes in the exact bit pattern of every element, and how many there are. All NaN count as one: engines choose their bits. */
   numbers(values: Float64Array | Int32Array | Uint8Array | Uint32Array): this {
     const words = values instanceof Float64Array ? wordsOf(values) : values;
-    let a = this.#a, b = this.#b;
+    let a = this.#a,
+      b = this.#b;
     for (let i = 0; i < words.length; i++) {
       const word = words[i]!;
       a = mixA(a, word);
@@ -38,7 +39,9 @@ export class Fingerprint {
 
   /** Sixteen hexadecimal digits. */
   hex(): string {
-    return this.words().map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+    return this.words()
+      .map((word) => (word >>> 0).toString(16).padStart(8, '0'))
+      .join('');
   }
 }
 

@@ -20,7 +20,8 @@ const DENSITY = Float64Array.from({ length: TOP_OCTAVE + 1 }, (_, octave) => BIN
 
 /** Distances to the nearer end at which the exact function is needed: three per bin, and the last one, a half. */
 const DISTANCES = Float64Array.from({ length: 3 * BINS + 1 }, (_, node) => {
-  const bin = Math.floor(node / 3), octave = LOWEST_OCTAVE + Math.floor(bin / BINS_PER_OCTAVE);
+  const bin = Math.floor(node / 3),
+    octave = LOWEST_OCTAVE + Math.floor(bin / BINS_PER_OCTAVE);
   return (2 ** octave + ((bin % BINS_PER_OCTAVE) + (node % 3) / 3) / DENSITY[Math.min(octave, TOP_OCTAVE)]!) / SCALE;
 });
 
@@ -44,16 +45,21 @@ export function tabulate(values: Float64Array, exact: (uniform: number) => numbe
   return (uniform) => {
     const scaled = Math.min(uniform, 1 - uniform) * SCALE;
     if (!(scaled >= SCALED_MIN && scaled < SCALED_MAX)) return exact(uniform);
-    const whole = scaled | 0, octave = 31 - Math.clz32(whole), leading = whole >> (octave - BIN_BITS);
+    const whole = scaled | 0,
+      octave = 31 - Math.clz32(whole),
+      leading = whole >> (octave - BIN_BITS);
     const x = scaled * DENSITY[octave]! - leading;
-    const bin = +(uniform > 0.5) * BINS + ((octave - LOWEST_OCTAVE - 1) << BIN_BITS) + leading, c = bin << 2;
+    const bin = +(uniform > 0.5) * BINS + ((octave - LOWEST_OCTAVE - 1) << BIN_BITS) + leading,
+      c = bin << 2;
     return cubics[c]! + x * (cubics[c + 1]! + x * (cubics[c + 2]! + x * cubics[c + 3]!));
   };
 }
 
 /** Writes the coefficients, constant first, of the cubic through values at 0, 1/3, 2/3 and 1. */
 function fit(into: Float64Array, at: number, y0: number, y1: number, y2: number, y3: number): void {
-  const first = y1 - y0, second = y2 - 2 * y1 + y0, third = y3 - 3 * y2 + 3 * y1 - y0;
+  const first = y1 - y0,
+    second = y2 - 2 * y1 + y0,
+    third = y3 - 3 * y2 + 3 * y1 - y0;
   into[at] = y0;
   into[at + 1] = 3 * first - 1.5 * second + third;
   into[at + 2] = 4.5 * (second - third);

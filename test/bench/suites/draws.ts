@@ -25,7 +25,10 @@ export const suites: Suite[] = [
     unit: 'draws',
     contestants: [
       { name: 'Cutover, tabulated', round: () => timed(() => sum(() => lognormal(stream()))) },
-      { name: 'exact: exp and erfcinv', round: () => timed(() => sum(() => 40_000 * exp(-spread * Math.SQRT2 * erfcinv(2 * stream())))) },
+      {
+        name: 'exact: exp and erfcinv',
+        round: () => timed(() => sum(() => 40_000 * exp(-spread * Math.SQRT2 * erfcinv(2 * stream())))),
+      },
     ],
   },
   {

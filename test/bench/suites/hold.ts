@@ -4,7 +4,8 @@ import { timed, type Suite } from '../suite.ts';
 
 /** Delays are drawn beforehand: the queues are measured, not the drawing. */
 const DELAYS = (() => {
-  const stream = new Random(1).stream('delays'), quantile = quantileOf({ kind: 'exponential', mean: SECOND });
+  const stream = new Random(1).stream('delays'),
+    quantile = quantileOf({ kind: 'exponential', mean: SECOND });
   return Float64Array.from({ length: 65_536 }, () => Math.round(quantile(stream())));
 })();
 const MASK = DELAYS.length - 1;
@@ -13,15 +14,18 @@ const EVENTS = 2_000_000;
 function calendar(entries: number): number {
   const agenda = new Calendar();
   let drawn = 0;
-  const dispatch = (kind: number, payload: number): void => agenda.schedule(agenda.now + DELAYS[drawn++ & MASK]!, PHASE.traffic, kind, payload);
+  const dispatch = (kind: number, payload: number): void =>
+    agenda.schedule(agenda.now + DELAYS[drawn++ & MASK]!, PHASE.traffic, kind, payload);
   while (drawn < entries) dispatch(0, drawn);
   agenda.run(untilFor(entries), dispatch);
   return agenda.played;
 }
 
 function flatqueue(entries: number): number {
-  const queue = new FlatQueue<number>(), until = untilFor(entries);
-  let drawn = 0, played = 0;
+  const queue = new FlatQueue<number>(),
+    until = untilFor(entries);
+  let drawn = 0,
+    played = 0;
   while (drawn < entries) queue.push(drawn, DELAYS[drawn++ & MASK]!);
   for (let now = queue.peekValue()!; now <= until; now = queue.peekValue()!) {
     const id = queue.pop()!;

@@ -40,20 +40,27 @@ describe('a quantile function', () => {
     expect(quantileOf({ ...latency })(0.9)).toBe(quantileOf(latency)(0.9));
   });
 
-  test.each<[string, Distribution]>([['lognormal', latency], ['exponential', gap], ['record', recorded], ['constant', fixed]])(
-    'of a %s never falls', (_, distribution) => {
-      const quantile = quantileOf(distribution);
-      // A last bit may waver where two pieces of a table meet.
-      for (const uniforms of [everywhere(), nearBothEnds()]) {
-        const falls = uniforms.map(quantile).filter((value, i, values) => i > 0 && value < values[i - 1]! * (1 - 1e-15));
-        expect(falls).toEqual([]);
-      }
-    });
+  test.each<[string, Distribution]>([
+    ['lognormal', latency],
+    ['exponential', gap],
+    ['record', recorded],
+    ['constant', fixed],
+  ])('of a %s never falls', (_, distribution) => {
+    const quantile = quantileOf(distribution);
+    // A last bit may waver where two pieces of a table meet.
+    for (const uniforms of [everywhere(), nearBothEnds()]) {
+      const falls = uniforms.map(quantile).filter((value, i, values) => i > 0 && value < values[i - 1]! * (1 - 1e-15));
+      expect(falls).toEqual([]);
+    }
+  });
 });
 
 describe('the table', () => {
   const normal = (u: number): number => -Math.SQRT2 * erfcinv(2 * u);
-  const lognormal = (ratio: number): Quantile => (u) => exp((ln(ratio) / normal(0.99)) * normal(u));
+  const lognormal =
+    (ratio: number): Quantile =>
+    (u) =>
+      exp((ln(ratio) / normal(0.99)) * normal(u));
   const tabulated = (ratio: number): Quantile => quantileOf({ kind: 'lognormal', median: 1, p99: ratio });
 
   test('of an exponential is within a millionth of exact', () => {
@@ -104,7 +111,12 @@ function everywhere(): number[] {
 
 /** Probabilities close to 0 and 1, and on both sides of every power of two between, where octaves of the table meet. */
 function nearBothEnds(): number[] {
-  const distances = Array.from({ length: 52 }, (_, i) => 2 ** -(i + 2)).flatMap((d) => [d * (1 - 2 ** -52), d, d * (1 + 2 ** -52), d * 1.3]);
+  const distances = Array.from({ length: 52 }, (_, i) => 2 ** -(i + 2)).flatMap((d) => [
+    d * (1 - 2 ** -52),
+    d,
+    d * (1 + 2 ** -52),
+    d * 1.3,
+  ]);
   return [...distances, 0.5, ...distances.map((d) => 1 - d).filter((u) => u < 1)].sort((a, b) => a - b);
 }
 
@@ -113,13 +125,17 @@ function worstError(table: Quantile, exact: Quantile): number {
 }
 
 function standardErrorsFromMean(distribution: Distribution): number {
-  const count = 1_000_000, quantile = quantileOf(distribution), stream = new Random(1).stream('mean');
-  let sum = 0, squares = 0;
+  const count = 1_000_000,
+    quantile = quantileOf(distribution),
+    stream = new Random(1).stream('mean');
+  let sum = 0,
+    squares = 0;
   for (let i = 0; i < count; i++) {
     const value = quantile(stream());
     sum += value;
     squares += value * value;
   }
-  const mean = sum / count, deviation = Math.sqrt(squares / count - mean * mean);
+  const mean = sum / count,
+    deviation = Math.sqrt(squares / count - mean * mean);
   return Math.abs(mean - meanOf(distribution)) / (deviation / Math.sqrt(count));
 }

@@ -7,11 +7,17 @@ describe('a fingerprint', () => {
     expect(new Fingerprint().word(1).hex()).toBe('b1d4497c9a37b401');
     expect(new Fingerprint().text('rolling update').hex()).toBe('d6bed7e6730ccced');
     expect(new Fingerprint().numbers(Float64Array.of(0, 1, -1.5, 1e300)).hex()).toBe('6c7943447ce81892');
-    expect(new Fingerprint().numbers(Int32Array.of(-1, 0, 2_147_483_647)).text('é😀').hex()).toBe('07fc58c2de421d15');
+    expect(
+      new Fingerprint()
+        .numbers(Int32Array.of(-1, 0, 2_147_483_647))
+        .text('é😀')
+        .hex(),
+    ).toBe('07fc58c2de421d15');
   });
 
   test('changes with every bit of a word, and half of its own bits with it', () => {
-    const zero = bits(new Fingerprint().word(0)), changed: number[] = [];
+    const zero = bits(new Fingerprint().word(0)),
+      changed: number[] = [];
     for (let bit = 0; bit < 32; bit++) changed.push(differing(zero, bits(new Fingerprint().word(1 << bit))));
     // 64 fair coins: fewer than 12 or more than 52 heads come once in a million times.
     expect(Math.min(...changed)).toBeGreaterThanOrEqual(12);
@@ -43,7 +49,8 @@ describe('a fingerprint', () => {
   });
 
   test('takes all NaN for one, whatever bits the engine gave them', () => {
-    const other = new Float64Array(2), words = new Uint32Array(other.buffer);
+    const other = new Float64Array(2),
+      words = new Uint32Array(other.buffer);
     words.set([0x1234, 0xfff80000, 0, 0x3ff00000]);
     const one = new Fingerprint().numbers(Float64Array.of(NaN, 1)).hex();
     expect(new Fingerprint().numbers(other).hex()).toBe(one);

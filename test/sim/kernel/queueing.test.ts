@@ -7,7 +7,8 @@ import { Station, type Tally } from './station.ts';
  * tenth is left out, and the formula must lie in the Student interval of the replications' means at 99.9 %.
  * The mean service takes one second, the lognormal one excepted.
  */
-const REPLICATIONS = 24, CUSTOMERS = 150_000;
+const REPLICATIONS = 24,
+  CUSTOMERS = 150_000;
 const STUDENT_999 = 3.7676; // 23 degrees of freedom, two-sided
 
 interface Queue {
@@ -74,10 +75,13 @@ const stayS = (tally: Tally): number => tally.stayed / tally.begun / SECOND;
 const inside = (tally: Tally): number => tally.presence / tally.elapsed;
 const arrivalsPerSecond = (tally: Tally): number => tally.arrived / (tally.elapsed / SECOND);
 const lostShare = (tally: Tally): number => tally.lost / tally.arrived;
-const littleRatio = (tally: Tally): number => inside(tally) / ((tally.arrived - tally.lost) / tally.elapsed * (tally.stayed / tally.begun));
+const littleRatio = (tally: Tally): number =>
+  inside(tally) / (((tally.arrived - tally.lost) / tally.elapsed) * (tally.stayed / tally.begun));
 
 function replicate({ servers, room, rate, service }: Queue): Tally[] {
-  const random = new Random(1), interarrival = quantileOf({ kind: 'exponential', mean: SECOND / rate }), end = (CUSTOMERS / rate) * SECOND;
+  const random = new Random(1),
+    interarrival = quantileOf({ kind: 'exponential', mean: SECOND / rate }),
+    end = (CUSTOMERS / rate) * SECOND;
   return Array.from({ length: REPLICATIONS }, (_, replication) => {
     const station = new Station({
       servers,

@@ -4,10 +4,14 @@ import { Random } from '../../../src/sim/kernel/index.ts';
 
 /** xoroshiro128+ as its authors publish it (Blackman and Vigna, shifts 24, 16, 37), in unbounded integers. */
 class Reference {
-  constructor(private s0: bigint, private s1: bigint) {}
+  constructor(
+    private s0: bigint,
+    private s1: bigint,
+  ) {}
 
   next(): bigint {
-    const result = BigInt.asUintN(64, this.s0 + this.s1), mixed = this.s1 ^ this.s0;
+    const result = BigInt.asUintN(64, this.s0 + this.s1),
+      mixed = this.s1 ^ this.s0;
     this.s0 = rotl(this.s0, 24n) ^ mixed ^ BigInt.asUintN(64, mixed << 16n);
     this.s1 = rotl(mixed, 37n);
     return result;
@@ -19,12 +23,21 @@ const rotl = (word: bigint, by: bigint): bigint => BigInt.asUintN(64, word << by
 describe('the generator', () => {
   // First outputs of the authors' C program from the state (1, 2), as other implementations publish them too.
   const PUBLISHED = [
-    3n, 412333834243n, 2360170716294286339n, 9295852285959843169n, 2797080929874688578n,
-    6019711933173041966n, 3076529664176959358n, 3521761819100106140n, 7493067640054542992n, 920801338098114767n,
+    3n,
+    412333834243n,
+    2360170716294286339n,
+    9295852285959843169n,
+    2797080929874688578n,
+    6019711933173041966n,
+    3076529664176959358n,
+    3521761819100106140n,
+    7493067640054542992n,
+    920801338098114767n,
   ];
 
   test('agrees with the published vectors', () => {
-    const reference = new Reference(1n, 2n), generator = xoroshiro128plusFromState([0, 1, 0, 2]);
+    const reference = new Reference(1n, 2n),
+      generator = xoroshiro128plusFromState([0, 1, 0, 2]);
     expect(PUBLISHED.map(() => reference.next())).toEqual(PUBLISHED);
     expect(PUBLISHED.map(() => generator.next())).toEqual(PUBLISHED.map((word) => Number(BigInt.asIntN(32, word))));
   });
@@ -57,8 +70,15 @@ describe('a named stream', () => {
 
   test('differs by name and by every bit of the seed', () => {
     const firsts = [
-      take(7, 'boot/v2/3', 1), take(7, 'boot/v2/30', 1), take(7, 'boot/v23/', 1), take(7, '', 1),
-      take(8, 'boot/v2/3', 1), take(7 + 2 ** 32, 'boot/v2/3', 1), take(7.5, 'boot/v2/3', 1), take(-7, 'boot/v2/3', 1), take(0, '', 1),
+      take(7, 'boot/v2/3', 1),
+      take(7, 'boot/v2/30', 1),
+      take(7, 'boot/v23/', 1),
+      take(7, '', 1),
+      take(8, 'boot/v2/3', 1),
+      take(7 + 2 ** 32, 'boot/v2/3', 1),
+      take(7.5, 'boot/v2/3', 1),
+      take(-7, 'boot/v2/3', 1),
+      take(0, '', 1),
     ].flat();
     expect(new Set(firsts).size).toBe(firsts.length);
   });
@@ -70,7 +90,10 @@ describe('a named stream', () => {
   const CHI_SQUARE = { least: 59.13, most: 151.93 };
 
   test('stays clear of 0 and 1, with the mean and variance of a uniform', () => {
-    let sum = 0, squares = 0, least = 1, most = 0;
+    let sum = 0,
+      squares = 0,
+      least = 1,
+      most = 0;
     const stream = new Random(1).stream('moments');
     for (let i = 0; i < MILLION; i++) {
       const u = stream();
@@ -86,7 +109,8 @@ describe('a named stream', () => {
   });
 
   test('fills a hundred bins evenly, neither too well nor too badly (chi-square)', () => {
-    const stream = new Random(1).stream('bins'), bins = new Array<number>(100).fill(0);
+    const stream = new Random(1).stream('bins'),
+      bins = new Array<number>(100).fill(0);
     for (let i = 0; i < MILLION; i++) bins[Math.floor(stream() * 100)]!++;
     const chiSquare = bins.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0);
     expect(chiSquare).toBeGreaterThan(CHI_SQUARE.least);
@@ -94,10 +118,15 @@ describe('a named stream', () => {
   });
 
   test('is uncorrelated with its own next draw and with its neighbour by name', () => {
-    const random = new Random(1), one = random.stream('boot/v1/1'), two = random.stream('boot/v1/2');
-    let previous = one() - 0.5, serial = 0, cross = 0;
+    const random = new Random(1),
+      one = random.stream('boot/v1/1'),
+      two = random.stream('boot/v1/2');
+    let previous = one() - 0.5,
+      serial = 0,
+      cross = 0;
     for (let i = 0; i < MILLION; i++) {
-      const u = one() - 0.5, v = two() - 0.5;
+      const u = one() - 0.5,
+        v = two() - 0.5;
       serial += u * previous;
       cross += u * v;
       previous = u;
@@ -107,7 +136,8 @@ describe('a named stream', () => {
   });
 
   test('draws ten thousand different first values under ten thousand seeds, evenly (chi-square)', () => {
-    const bins = new Array<number>(100).fill(0), firsts = new Set<number>();
+    const bins = new Array<number>(100).fill(0),
+      firsts = new Set<number>();
     for (let seed = 1; seed <= 10_000; seed++) {
       const [first] = take(seed, 'arrivals', 1);
       firsts.add(first!);

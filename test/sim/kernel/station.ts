@@ -1,6 +1,7 @@
 import { Calendar, PHASE, type Micros, type Quantile, type Stream } from '../../../src/sim/kernel/index.ts';
 
-const ARRIVAL = 0, DEPARTURE = 1;
+const ARRIVAL = 0,
+  DEPARTURE = 1;
 
 /** What passes through a station, and how it is received. */
 export interface StationPlan {
@@ -89,7 +90,8 @@ export class Station {
   }
 
   #begin(arrivedAt: Micros): void {
-    const now = this.calendar.now, service = Math.round(this.#plan.service(this.#plan.services()));
+    const now = this.calendar.now,
+      service = Math.round(this.#plan.service(this.#plan.services()));
     this.calendar.schedule(now + service, PHASE.traffic, DEPARTURE, 0);
     this.#tally.begun++;
     this.#tally.waited += now - arrivedAt;
