@@ -37,7 +37,10 @@ export type Observation =
 
 /** What a strategy may ask of the world. Every decision is explained where it is made. */
 export interface Commands {
-  /** Sets the wanted size of a revision's replica set, creating the set if there is none. */
+  /**
+   * Sets the wanted size of a revision's replica set, creating the set if there is none. The world carries it out at once, and then
+   * tells of the changed fleet at the same instant: a pass sees only fresh counts.
+   */
   scale(revision: string, replicas: number, why: Why): void;
   /** Notes that the controller looked and chose to wait; recorded when the reason changes. */
   hold(why: Why): void;
@@ -66,4 +69,12 @@ export interface Strategy<P = unknown> {
    * Input is `RolloutInput<P>`; events are `Observation`; delays run on simulated time.
    */
   machine: AnyStateMachine;
+  /** Why the machine does not take an event just now, as the reason shown to the person who acted. */
+  refusal(event: Observation, context: RolloutContext): string;
+}
+
+/** What the context of every machine holds at least. */
+export interface RolloutContext {
+  /** Why the machine is in its present state: half a sentence, for the state's line in the history. */
+  reason: string;
 }

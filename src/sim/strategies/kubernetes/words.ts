@@ -1,3 +1,5 @@
+import { SECOND, type Micros } from '../../kernel/index.ts';
+
 /** `1 v2 server`, `5 v2 servers`, `no v2 server`. */
 export const servers = (count: number, revision = ''): string =>
   `${count === 0 ? 'no' : count} ${revision === '' ? '' : `${revision} `}${count === 1 || count === 0 ? 'server' : 'servers'}`;
@@ -14,3 +16,13 @@ export const listed = (parts: readonly string[]): string =>
 
 /** Starts a sentence. */
 export const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+const MINUTE_SECONDS = 60, HOUR_SECONDS = 3_600;
+
+/** A duration in its largest fitting unit, as a person says it: `10 minutes`, `1 hour`, `90 seconds`. */
+export function spoken(duration: Micros): string {
+  const seconds = duration / SECOND;
+  const [count, unit] = seconds % HOUR_SECONDS === 0 ? [seconds / HOUR_SECONDS, 'hour']
+    : seconds % MINUTE_SECONDS === 0 ? [seconds / MINUTE_SECONDS, 'minute'] : [seconds, 'second'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
