@@ -229,11 +229,13 @@ export function oneKeyOf<V extends Record<string, Schema<unknown>>>(table: V, op
   return describe(schema as unknown as Schema<Out>, { ...base('variants', options), variants: table });
 }
 
-/** Allows `none`, which becomes null; an omitted value does too, unless the schema has a default of its own. */
+/** Allows `none` (or `false`), which becomes null; an omitted value does too, unless the schema has a default of its own. For mappings, `true` means all defaults. */
 export function orNone<T>(schema: Schema<T>): Schema<T | null> {
   const info = infoOf(schema);
-  const wrapped = z.transform((written: unknown, context): T | null =>
-    written === 'none' || written === null ? null : inner(schema, written, [], context));
+  const wrapped = z.transform((written: unknown, context): T | null => {
+    if (written === 'none' || written === null || written === false) return null;
+    return inner(schema, written === true && info.control === 'object' ? {} : written, [], context);
+  });
   return describe(wrapped as unknown as Schema<T | null>, { ...info, optional: true, default: info.default ?? 'none' });
 }
 

@@ -1,0 +1,50 @@
+import { isMapping, read, type Fault, type Json } from '../schema/index.ts';
+import { checkScenario } from './checks.ts';
+import { ScenarioError, type Issue } from './issues.ts';
+import { DEPTH_MAX, FORBIDDEN_KEYS, ISSUES_MAX, NODES_MAX } from './limits.ts';
+import { sourceSchema, type Written } from './schema.ts';
+import type { Source } from './source.ts';
+import type { Scenario } from './types.ts';
+
+/** A source turned into a scenario for the engine. Throws ScenarioError whose issues have paths but, for want of a text, no lines. */
+export function build(source: Source): Scenario {
+  const built = tryBuild(source);
+  if (built.scenario === null) throw new ScenarioError(built.faults.slice(0, ISSUES_MAX).map(issueOf));
+  return built.scenario;
+}
+
+const issueOf = ({ path, message, cure }: Fault): Issue => ({ file: 'scenario', line: null, column: null, path: path.join('.'), message, cure });
+
+/** The scenario, or null and everything that is wrong with it. */
+export function tryBuild(source: Source): { scenario: Scenario | null; faults: Fault[] } {
+  const unsafe = checkTree(source);
+  if (unsafe.length > 0) return { scenario: null, faults: unsafe };
+  const reading = read(sourceSchema, source);
+  if (!reading.ok) return { scenario: null, faults: reading.faults };
+  const scenario = assemble(reading.value), faults = checkScenario(scenario);
+  return faults.length === 0 ? { scenario, faults } : { scenario: null, faults };
+}
+
+function assemble({ revisions, rollout, ...rest }: Written): Scenario {
+  const named = revisions.map(([id, revision]) => ({ id, ...revision }));
+  return { ...rest, revisions: named, rollout: { at: rollout.at, to: rollout.to ?? named[1]?.id ?? '' } };
+}
+
+/** A source may come from a link or a program as well as from our own reader, so the caps of the text are checked again on the tree. */
+export function checkTree(root: Json): Fault[] {
+  const rest: { value: Json; path: (string | number)[] }[] = [{ value: root, path: [] }];
+  let nodes = 0;
+  for (let entry = rest.pop(); entry !== undefined; entry = rest.pop()) {
+    const { value, path } = entry;
+    if (++nodes > NODES_MAX) return [{ path: [], atKey: false, message: `has more than ${NODES_MAX} values`, cure: 'Shorten it.' }];
+    if (path.length > DEPTH_MAX) return [{ path: path.slice(0, 3), atKey: false, message: `is nested more than ${DEPTH_MAX} levels deep`, cure: 'Flatten it.' }];
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) rest.push({ value: item, path: [...path, index] });
+    else if (isMapping(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        if (FORBIDDEN_KEYS.includes(key)) return [{ path: [...path, key], atKey: true, message: 'is not allowed as a key', cure: 'Rename it.' }];
+        rest.push({ value: item, path: [...path, key] });
+      }
+    }
+  }
+  return [];
+}
