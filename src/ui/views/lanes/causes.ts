@@ -1,0 +1,36 @@
+import type { FailureCause } from '../../../sim/trace/index.ts';
+import { causeWord, textWidth } from '../../marks/words.ts';
+import type { FailedLayer } from './shapes.ts';
+import type { TimeScale, ValueScale } from './paths.ts';
+
+interface Failures { at: number[]; width: number; failed: number[]; stack: FailedLayer[] }
+export interface CauseLabel { cause: FailureCause; x: number; y: number; anchor: 'start' | 'middle' | 'end' }
+
+/** Names each cause just above the highest point of its failures, the costliest first; later ones step up until they collide with nothing. */
+export function placeCauses(failures: Failures, x: TimeScale, y: ValueScale, height: number): CauseLabel[] {
+  const width = x.range()[1]!;
+  const taken: { from: number; to: number; y: number }[] = [{ from: 0, to: 124, y: 14 }];
+  const labels: CauseLabel[] = [];
+  for (const layer of [...failures.stack].sort((a, b) => b.total - a.total)) {
+    let peak = 0;
+    layer.high.forEach((high, i) => {
+      if (high - layer.low[i]! > layer.high[peak]! - layer.low[peak]!) peak = i;
+    });
+    const length = textWidth(`failed: ${causeWord(layer.cause)}`, 12);
+    const middle = x(failures.at[peak]! + failures.width / 2);
+    const anchor = middle < length / 2 ? 'start' : middle > width - length / 2 ? 'end' : 'middle';
+    const from = anchor === 'start' ? 0 : anchor === 'end' ? width - length : middle - length / 2;
+    let top = y(0);
+    failures.failed.forEach((value, i) => {
+      const here = x(failures.at[i]!);
+      if (here >= from - 4 && here <= from + length + 4) top = Math.min(top, y(value));
+    });
+    let label = Math.min(height - 6, top - 5);
+    const collides = (): boolean => taken.some((t) => from < t.to + 6 && from + length > t.from - 6 && Math.abs(t.y - label) < 13);
+    while (label > 12 && collides()) label -= 3;
+    if (collides() || label < 10) continue;
+    taken.push({ from, to: from + length, y: label });
+    labels.push({ cause: layer.cause, x: anchor === 'start' ? 0 : anchor === 'end' ? width : middle, y: label, anchor });
+  }
+  return labels;
+}

@@ -1,0 +1,33 @@
+import type { Trace } from '../../../sim/trace/index.ts';
+import type { LaneId } from './lanes.ts';
+import { bucketLine, stepLine, type TimeScale } from './paths.ts';
+import { capacityScale, costScale, latencyScale, mixScale, trafficScale } from './scales.ts';
+import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers } from './shapes.ts';
+
+/** The outline of another run in a lane, on the scale that both share: the line that tells most about it. */
+export function ghostPath(lane: LaneId, trace: Trace, ghost: Trace, x: TimeScale, height: number): string {
+  const end = ghost.header.horizon;
+  switch (lane) {
+    case 'mix': {
+      const { at, layers, total } = mixLayers(ghost), y = mixScale(trace, ghost, height);
+      const border = layers.findIndex((layer) => layer.role !== 'stable');
+      return stepLine(at, total, end, x, y) + (border > 0 ? stepLine(at, layers[border - 1]!.high, end, x, y) : '');
+    }
+    case 'traffic': {
+      const { at, failed } = trafficLayers(ghost);
+      return stepLine(at, failed, end, x, trafficScale(trace, ghost, height));
+    }
+    case 'capacity': {
+      const { at, ready } = capacityLayers(ghost);
+      return stepLine(at, ready, end, x, capacityScale(trace, ghost, height));
+    }
+    case 'latency': {
+      const { at, width, p95 } = latencyLayers(ghost);
+      return bucketLine(at, width, p95, x, latencyScale(trace, ghost, height));
+    }
+    case 'cost': {
+      const { at, above } = surplus(ghost);
+      return stepLine(at, above, end, x, costScale(trace, ghost, height));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { FAILURE_CAUSES, format, type Trace } from '../../../sim/trace/index.ts';
+import type { Micros } from '../../../sim/kernel/index.ts';
+import { causeWord } from '../../marks/words.ts';
+import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers, valueAt } from './shapes.ts';
+
+export const LANES = ['mix', 'traffic', 'capacity', 'latency', 'cost'] as const;
+export type LaneId = (typeof LANES)[number];
+
+interface LaneInfo { title: string; unit(trace: Trace): string; height: number }
+
+/** What stands in the label column, and each lane's share of the height in CSS pixels. */
+export const LANE: Record<LaneId, LaneInfo> = {
+  mix: { title: 'Servers', unit: () => 'by version', height: 62 },
+  traffic: { title: 'Requests', unit: () => 'a second', height: 62 },
+  capacity: { title: 'Capacity', unit: () => 'slots, and in use', height: 44 },
+  latency: { title: 'Latency', unit: () => 'p50 – p95 – p99', height: 44 },
+  cost: { title: 'Cost', unit: (trace) => `servers above ${format.count(trace.header.replicas)}`, height: 30 },
+};
+
+/** A lane's values at an instant, in words. */
+export function readOut(lane: LaneId, trace: Trace, at: Micros): string {
+  switch (lane) {
+    case 'mix': {
+      const { at: times, layers } = mixLayers(trace);
+      const parts = layers.map(({ revision, kind, low, high }) => ({ revision, kind, n: valueAt(times, high, at) - valueAt(times, low, at) })).filter(({ n }) => n > 0);
+      return parts.map(({ revision, kind, n }) => `${format.count(n)} ${revision}${kind === 'fading' ? ' coming or going' : ''}`).join(' · ') || 'no servers';
+    }
+    case 'traffic': {
+      const { at: times, offered, stack } = trafficLayers(trace);
+      const failed = stack.map(({ cause, low, high }) => ({ cause, n: valueAt(times, high, at) - valueAt(times, low, at) })).filter(({ n }) => n > 0);
+      const order = [...failed].sort((a, b) => FAILURE_CAUSES.indexOf(a.cause) - FAILURE_CAUSES.indexOf(b.cause));
+      return [`${format.count(valueAt(times, offered, at))} offered`, ...order.map(({ cause, n }) => `${format.count(n)} failed: ${causeWord(cause)}`)].join(' · ');
+    }
+    case 'capacity': {
+      const { at: times, ready, usedAt, used } = capacityLayers(trace);
+      return `${format.count(valueAt(times, ready, at))} slots ready · ${format.decimal(valueAt(usedAt, used, at))} in use`;
+    }
+    case 'latency': {
+      const { at: times, p50, p95, p99 } = latencyLayers(trace);
+      const i = times.findLastIndex((start) => start <= at);
+      if (p50[i] == null || p95[i] == null || p99[i] == null) return 'nothing served';
+      return [p50[i], p95[i], p99[i]].map((value) => format.duration(value!)).join(' · ');
+    }
+    case 'cost': {
+      const { at: times, above } = surplus(trace);
+      return `${format.count(valueAt(times, above, at))} above`;
+    }
+  }
+}

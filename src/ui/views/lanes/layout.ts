@@ -1,0 +1,37 @@
+import { LANE, type LaneId } from './lanes.ts';
+import { ROW } from './markers.ts';
+
+export interface LanesLayout {
+  /** Labels in a column on the left, or above their lanes. */
+  form: 'wide' | 'narrow';
+  plot: { x: number; width: number };
+  markers: { y: number; height: number; rows: number };
+  lanes: { id: LaneId; y: number; height: number }[];
+  axis: { y: number };
+  height: number;
+}
+
+const COLUMN = 104, AXIS = 28;
+const NARROW_BELOW = 560;
+
+/** Stacks the lanes from the top; a given height is shared out in proportion to what each lane needs. */
+export function layoutLanes(lanes: readonly LaneId[], width: number, height?: number): LanesLayout {
+  const narrow = width < NARROW_BELOW;
+  const rows = narrow ? 3 : 2;
+  const gap = narrow ? 28 : 14;
+  const markers = { y: 0, height: rows * ROW + 12, rows };
+  const natural = lanes.reduce((sum, lane) => sum + LANE[lane].height, 0);
+  const fixed = markers.height + AXIS + gap * lanes.length;
+  const stretch = height === undefined ? 1 : Math.min(3, Math.max(0.6, (height - fixed) / natural));
+  let y = markers.height + (narrow ? 20 : 4);
+  const placed = lanes.map((id) => {
+    const lane = { id, y, height: Math.round(LANE[id].height * stretch) };
+    y += lane.height + gap;
+    return lane;
+  });
+  const axis = { y: y - gap + 6 };
+  return {
+    form: narrow ? 'narrow' : 'wide', plot: narrow ? { x: 0, width: width - 1 } : { x: COLUMN, width: width - COLUMN - 16 },
+    markers, lanes: placed, axis, height: axis.y + AXIS,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Micros } from '../../../sim/kernel/index.ts';
+import { oncePerTrace, type Fact, type FactId, type Trace } from '../../../sim/trace/index.ts';
+import { roleOf, spell, textWidth, type Role } from '../../marks/words.ts';
+
+/** Something worth a word on the time axis. */
+export interface Marker { at: Micros; label: string; role: Role; fact: FactId; weight: number }
+
+/** A marker with its place: which row its label stands in and on which side of its dot; no label where there is no room. */
+export interface PlacedMarker extends Marker { x: number; row: number; side: 'right' | 'left' | 'none' }
+
+/** Everything worth a word, in order of time: what people did, what broke, what the machine made of it. */
+export const markersOf = oncePerTrace((trace): Marker[] => {
+  const markers: Marker[] = [];
+  let everywhere = trace.header.stable;
+  trace.facts.forEach((fact, id) => {
+    const marker = markerOf(trace, fact);
+    if (marker) markers.push({ at: fact.at, fact: id, ...marker });
+    if (fact.type === 'weight.changed') {
+      const sole = Object.keys(fact.weights).find((revision) => fact.weights[revision]! > 0.999);
+      if (sole !== undefined && sole !== everywhere && fact.at > 0) {
+        markers.push({ at: fact.at, fact: id, label: `${sole} everywhere`, role: roleOf(trace, sole), weight: 4 });
+        everywhere = sole;
+      }
+    }
+  });
+  return markers;
+});
+
+function markerOf(trace: Trace, fact: Fact): { label: string; role: Role; weight: number } | null {
+  switch (fact.type) {
+    case 'operator.acted':
+      return { label: fact.accepted ? spell(fact.action) : `${spell(fact.action)} refused`, role: 'plain', weight: 6 };
+    case 'alarm.fired': return { label: 'alarm', role: 'harm', weight: 6 };
+    case 'alarm.cleared': return { label: 'alarm over', role: 'plain', weight: 2 };
+    case 'fault.injected': return { label: spell(fact.fault), role: 'harm', weight: 5 };
+    case 'fault.ended': return { label: `${spell(fact.fault)} over`, role: 'plain', weight: 1 };
+    case 'rollout.state': return fact.at === 0 ? null : { label: spell(fact.state), role: 'plain', weight: 3 };
+    default: return null;
+  }
+}
+
+/** Height of one row of labels, in pixels. */
+export const ROW = 16;
+const PAD = 8, DOT = 5;
+
+/**
+ * Labels in a few rows without overlap: the weightiest choose first; each tries every row to the right of its dot, then to the
+ * left; what finds no room keeps its dot only.
+ */
+export function placeMarkers(markers: readonly Marker[], x: (at: Micros) => number, width: number, rows = 2): PlacedMarker[] {
+  const taken: { from: number; to: number }[][] = Array.from({ length: rows }, () => []);
+  const free = (row: number, from: number, to: number): boolean => from >= -2 && to <= width + 8 && taken[row]!.every((t) => to <= t.from || from >= t.to);
+  const placed = new Map<Marker, PlacedMarker>();
+  const order = [...markers].sort((a, b) => b.weight - a.weight || a.at - b.at);
+  for (const marker of order) {
+    const at = x(marker.at), length = textWidth(marker.label, 11.5) + PAD;
+    let done: PlacedMarker = { ...marker, x: at, row: 0, side: 'none' };
+    const tries = Array.from({ length: rows }, (_, row) => [{ row, side: 'right' as const }, { row, side: 'left' as const }]).flat();
+    for (const { row, side } of tries) {
+      const from = side === 'right' ? at - DOT : at - length - DOT, to = side === 'right' ? at + length + DOT : at + DOT;
+      if (!free(row, from, to)) continue;
+      taken[row]!.push({ from, to });
+      done = { ...marker, x: at, row, side };
+      break;
+    }
+    placed.set(marker, done);
+  }
+  return markers.map((marker) => placed.get(marker)!);
+}

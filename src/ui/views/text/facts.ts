@@ -1,0 +1,39 @@
+import type { Micros } from '../../../sim/kernel/index.ts';
+import { countUpTo, format, oncePerTrace, STATE_LABELS, stateOfType, type Fact, type FactId, type Trace } from '../../../sim/trace/index.ts';
+import { spell } from '../../marks/words.ts';
+
+const decisions = oncePerTrace((trace) => {
+  const facts = trace.facts.flatMap((fact, id) => ('why' in fact ? [id] : []));
+  return { facts, at: facts.map((id) => trace.facts[id]!.at) };
+});
+
+/** The latest explained decision up to an instant; null before the first. */
+export function decisionAt(trace: Trace, at: Micros): FactId | null {
+  const { facts, at: times } = decisions(trace);
+  return facts[countUpTo(times, at) - 1] ?? null;
+}
+
+/** One fact in a sentence. */
+export function sayFact(trace: Trace, fact: Fact): string {
+  if ('why' in fact) return fact.why.says;
+  switch (fact.type) {
+    case 'replica.known': return `Routers learnt of ${fact.replica} and began to send to it.`;
+    case 'replica.forgotten': return `Routers forgot ${fact.replica} and ceased to send to it.`;
+    case 'probe.failed': return `The ${fact.probe} probe of ${fact.replica} failed.`;
+    case 'weight.changed': {
+      const shares = Object.entries(fact.weights).filter(([, share]) => share > 0).map(([revision, share]) => `${format.percent(share)} to ${revision}`);
+      return shares.length > 0 ? `Routers now send ${format.listed(shares)}.` : 'Routers know no server any more.';
+    }
+    case 'rollout.state': return `The rollout is ${spell(fact.state)}${fact.reason ? `: ${fact.reason}` : ''}.`;
+    case 'fault.injected': return `A fault was injected: ${spell(fact.fault)}${fact.target ? ` of ${fact.target}` : ''}.`;
+    case 'fault.ended': return `The fault ended: ${spell(fact.fault)}.`;
+    case 'operator.acted': return fact.accepted ? `A person said: ${spell(fact.action)}${fact.reason ? ` (${fact.reason})` : ''}.` : `A person said ${spell(fact.action)}, and it was refused: ${fact.reason}.`;
+    case 'alarm.fired': return `The pager went off: ${format.percent(fact.failedShare)} of requests failed within ${format.duration(trace.header.alarm.window)}; the limit is ${format.percent(trace.header.alarm.failedAbove)}.`;
+    case 'alarm.cleared': return `The alarm cleared: ${format.percent(fact.failedShare)} of requests failed.`;
+    default: {
+      const state = stateOfType(fact.type);
+      const replica = 'replica' in fact ? fact.replica : '';
+      return state ? `${replica}: ${STATE_LABELS[state]}${'detail' in fact && fact.detail ? ` (${fact.detail})` : ''}.` : fact.type;
+    }
+  }
+}
