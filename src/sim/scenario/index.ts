@@ -1,10 +1,11 @@
 export { build } from './build.ts';
+export { edit } from './edit.ts';
 export { formatIssue, ScenarioError, type Issue, type Note } from './issues.ts';
 export { knobs, type Knob, type KnobGroup } from './knobs.ts';
 export { parse, type Parsed } from './parse.ts';
 export { render } from './render.ts';
 export { fromLink, LINK_SCHEMA, LinkProblem, toLink, type Shared } from './share.ts';
-export { edit, type Source } from './source.ts';
+export type { Source } from './source.ts';
 export { estimateRequests } from './work.ts';
 export type { OperatorAction, Scenario, StrategyChoice } from './types.ts';
 export type { Json } from '../schema/index.ts';

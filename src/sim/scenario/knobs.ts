@@ -1,4 +1,4 @@
-import { infoOf, isMapping, type Control, type FieldInfo, type Json, type Schema } from '../schema/index.ts';
+import { infoOf, isMapping, read, type Control, type FieldInfo, type Json, type Schema } from '../schema/index.ts';
 import { sourceSchema } from './schema.ts';
 import { valueAt, type Source } from './source.ts';
 import { STRATEGY_SCHEMAS } from './strategies.ts';
@@ -77,7 +77,7 @@ type Path = (string | number)[];
 function knobsOf(schema: Schema<unknown>, path: Path, source: Source, owner = ''): Knob[] {
   const info = infoOf(schema), written = valueAt(source, path);
   if (info.control === 'list') return [listKnob(info, path, source)];
-  if (info.control !== 'object') return [leafKnob(info, path, source, owner)];
+  if (info.control !== 'object') return [leafKnob(schema, path, source, owner)];
   if (!info.optional) return fieldKnobs(info, path, source, owner);
   const on = written === undefined ? info.default !== 'none' : written !== 'none' && written !== null && written !== false;
   const toggle: Knob = {
@@ -90,19 +90,26 @@ function fieldKnobs(info: FieldInfo, path: Path, source: Source, owner: string):
   return Object.entries(info.fields!).flatMap(([key, schema]) => knobsOf(schema, [...path, key], source, owner));
 }
 
-function leafKnob(info: FieldInfo, path: Path, source: Source, owner: string): Knob {
-  const written = valueAt(source, path), ids = revisionIds(source), last = path.at(-1);
+function leafKnob(schema: Schema<unknown>, path: Path, source: Source, owner: string): Knob {
+  const info = infoOf(schema), written = valueAt(source, path), ids = revisionIds(source), last = path.at(-1);
   const named = info.control === 'text' && (last === 'revision' || last === 'to');
   const unset: Json = path.join('.') === 'rollout.to' ? (ids[1] ?? '') : (info.default ?? '');
   const value = written ?? unset, label = owner === '' ? info.label : owner + info.label.slice(0, 1).toLowerCase() + info.label.slice(1);
   return {
     path: path.join('.'), label, help: info.help,
     control: named ? 'choice' : (info.control as Knob['control']), value: info.optional && (value === 'none' || value === false) ? null : value,
-    isDefault: written === undefined || JSON.stringify(written) === JSON.stringify(info.default), optional: info.optional && path.join('.') !== 'rollout.to',
+    isDefault: isDefault(schema, written, info.default), optional: info.optional && path.join('.') !== 'rollout.to',
     ...(info.min === undefined ? {} : { min: info.min }), ...(info.max === undefined ? {} : { max: info.max }),
     ...(info.step === undefined ? {} : { step: info.step }), ...(info.unit === undefined ? {} : { unit: info.unit }),
     ...(named ? { options: ids.map((id) => ({ value: id, label: id })) } : info.options ? { options: [...info.options] } : {}),
   };
+}
+
+/** Whether what is written means the same as the default: `600s` is `10m`. */
+function isDefault(schema: Schema<unknown>, written: Json | undefined, unset: Json | undefined): boolean {
+  if (written === undefined) return true;
+  const reading = read(schema, written), usual = read(schema, unset);
+  return reading.ok && usual.ok && JSON.stringify(reading.value) === JSON.stringify(usual.value);
 }
 
 function listKnob(info: FieldInfo, path: Path, source: Source): Knob {

@@ -1,5 +1,4 @@
-import { didYouMean, isMapping, type Fault, type Json } from '../schema/index.ts';
-import { show } from '../schema/field.ts';
+import { didYouMean, isMapping, show, type Fault, type Json } from '../schema/index.ts';
 import { tryBuild } from './build.ts';
 import { ScenarioError, type Issue, type Note } from './issues.ts';
 import { ISSUES_MAX } from './limits.ts';
@@ -8,7 +7,7 @@ import { isDeployment, isManifest, manifestsOf, nameOf, nothingToRehearse, type 
 import { Report, type Remark } from './manifests/reader.ts';
 import { mergeDeployment } from './merge.ts';
 import type { Path } from './places.ts';
-import type { Source } from './source.ts';
+import { valueAt, type Source } from './source.ts';
 import type { Scenario } from './types.ts';
 import { readYaml, type YamlDocument, type YamlFile } from './yaml.ts';
 
@@ -54,8 +53,8 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
   const { scenario, faults: wrong } = tryBuild(source);
   for (const fault of wrong) desk.place(fault, own, read, chosen);
   if (scenario === null || desk.faults.length > 0) throw desk.error();
-  if (read !== null && chosen !== null) noteAssumptions(written, chosen, desk);
-  return { scenario, source, notes: desk.notes };
+  if (read !== null && chosen !== null) noteAssumptions(written, read, chosen, desk);
+  return { scenario, source, notes: desk.notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }
 
 /** Which document is the scenario, and what objects the others hold. */
@@ -99,11 +98,13 @@ function readChosen({ document, path, value }: Manifest, desk: Desk): Deployment
   return read;
 }
 
-function noteAssumptions(written: Source, { document, path }: Manifest, desk: Desk): void {
+function noteAssumptions(written: Source, read: DeploymentRead, { document, path }: Manifest, desk: Desk): void {
   const assume = (message: string): void => desk.remark(document, { kind: 'assumed', path, message });
   if (!Object.hasOwn(written, 'traffic')) assume('Traffic: a manifest does not say; 40 requests a second assumed. Set traffic.rate.');
   if (!Object.hasOwn(written, 'revisions')) assume('Revisions: v1 → v2, the same code newly rolled out. Set revisions to give v2 a fault or another latency.');
   const fleet = isMapping(written['fleet']) ? written['fleet'] : {};
+  const counted = Object.hasOwn(fleet, 'replicas') || valueAt(read.source, ['fleet', 'replicas']) !== undefined;
+  if (!counted) assume('Replicas: the manifest does not say, which Kubernetes takes for 1. Set fleet.replicas.');
   if (!Object.hasOwn(fleet, 'boot')) assume('Boot: a manifest does not say; half of all starts within 6s and 99% within 12s assumed. Set fleet.boot.');
   if (!Object.hasOwn(fleet, 'onTerm')) assume('On TERM: assumed to stop listening and finish its requests. Set fleet.onTerm.');
 }

@@ -1,5 +1,5 @@
-import { isMapping, nearest, type Json } from '../../schema/index.ts';
-import { show } from '../../schema/field.ts';
+import { seconds } from '../../kernel/index.ts';
+import { formatDuration, isMapping, nearest, show, type Json } from '../../schema/index.ts';
 import { REPLICAS_MAX } from '../../world/fleet/params.ts';
 import type { Source } from '../source.ts';
 import { horizonFor } from './horizon.ts';
@@ -18,6 +18,9 @@ export interface DeploymentRead {
   source: Source;
   said: { scenario: Path; manifest: Path }[];
 }
+
+/** `90` → `1m30s`. */
+const inSeconds = (amount: number): string => formatDuration(seconds(amount));
 
 /** The progress deadline by which Kubernetes means none. */
 const FOREVER = 2_147_483_647;
@@ -62,7 +65,7 @@ export function readDeployment(manifest: Record<string, Json>, base: (string | n
   const pod = readPod(template, report, say);
 
   const shared: Source = {
-    ...(lengthsAgree ? { minReady: `${minReady}s`, progressDeadline: progressDeadline === FOREVER ? 'none' : `${progressDeadline}s` } : {}),
+    ...(lengthsAgree ? { minReady: inSeconds(minReady), progressDeadline: progressDeadline === FOREVER ? 'none' : inSeconds(progressDeadline) } : {}),
     ...(history === null ? {} : { revisionHistoryLimit: history }), ...(paused === null ? {} : { paused }),
   };
   const fleet: Source = { ...(replicas === null ? {} : { replicas }), ...pod };
@@ -114,12 +117,12 @@ function readPod(template: Reader | null, report: Report, say: (scenario: string
   const grace = spec.count('terminationGracePeriodSeconds') ?? 30;
   if (spec.has('terminationGracePeriodSeconds')) say('fleet.grace', spec.at('terminationGracePeriodSeconds'));
   if ((spec.list('initContainers') ?? []).length > 0) {
-    report.remark('notModelled', spec.at('initContainers'), 'initContainers are not modelled. Add the time that they take to fleet.boot.');
+    report.remark('notModelled', spec.at('initContainers'), 'Not modelled: initContainers. Add the time that they take to fleet.boot.');
   }
   const containers = spec.list('containers');
   if (containers === null || containers.length === 0) {
     report.fault(spec.at('containers'), 'is missing ("Required value")', 'Add a container.');
-    return { grace: `${grace}s` };
+    return { grace: inSeconds(grace) };
   }
   const readers = containers.map((container, index) => {
     const path = [...spec.at('containers'), index];
@@ -127,13 +130,13 @@ function readPod(template: Reader | null, report: Report, say: (scenario: string
   });
   for (const reader of readers) if (reader !== null) checkContainer(reader, report);
   const [main, ...sidecars] = readers;
-  if (main === null || main === undefined) return { grace: `${grace}s` };
+  if (main === null || main === undefined) return { grace: inSeconds(grace) };
   for (const sidecar of sidecars) {
     if (sidecar === null) continue;
-    const gated = sidecar.has('readinessProbe') ? ' Its readiness probe must pass too before the pod is ready; only the first container’s is modelled.' : '';
-    report.remark('notModelled', sidecar.path.slice(), `Container ${show(sidecar.raw('name') ?? '')}: only the first container is modelled.${gated}`);
+    const gated = sidecar.has('readinessProbe') ? ' Really, its readiness probe must pass too before the pod is ready.' : '';
+    report.remark('notModelled', sidecar.path.slice(), `Not modelled: container ${show(sidecar.raw('name') ?? '')}, since only the first one is.${gated}`);
   }
-  return { grace: `${grace}s`, ...readContainer(main, grace, report, say) };
+  return { grace: inSeconds(grace), ...readContainer(main, grace, report, say) };
 }
 
 /** Of a further container nothing is modelled, and one remark says so. */
@@ -169,7 +172,7 @@ function readContainer(container: Reader, grace: number, report: Report, say: (s
   }
   const preStop = readPreStop(container, grace, report);
   if (preStop > 0) {
-    fleet['preStop'] = `${preStop}s`;
+    fleet['preStop'] = inSeconds(preStop);
     say('fleet.preStop', container.at('lifecycle'));
   }
   if (container.raw('imagePullPolicy') === 'Never') {

@@ -1,5 +1,4 @@
-import { isMapping, type Json } from '../../schema/index.ts';
-import { show } from '../../schema/field.ts';
+import { isMapping, show, type Json } from '../../schema/index.ts';
 import type { Fault } from '../../schema/index.ts';
 
 type Path = Fault['path'];

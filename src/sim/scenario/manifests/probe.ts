@@ -1,4 +1,5 @@
-import type { Json } from '../../schema/index.ts';
+import { seconds } from '../../kernel/index.ts';
+import { formatDuration, type Json } from '../../schema/index.ts';
 import { EXEC, GRPC, HTTP_GET, PROBE, TCP_SOCKET, type KnownFields } from './known-fields.ts';
 import type { Reader, Report } from './reader.ts';
 
@@ -14,13 +15,14 @@ export function readProbe(container: Reader, key: 'readinessProbe' | 'livenessPr
     report.fault(probe.at('successThreshold'), `is ${success} ("must be 1" for liveness and startup probes)`, 'Write 1, or remove it.');
   }
   // The API server takes 0 as unset here, and fills in its default.
-  const timing = (name: string, unset: number): number => probe.count(name) || unset;
+  const number = (name: string, unset: number): number => probe.count(name) || unset;
+  const timing = (name: string, unset: number): string => formatDuration(seconds(number(name, unset)));
   return {
-    initialDelay: `${timing('initialDelaySeconds', 0)}s`,
-    period: `${timing('periodSeconds', 10)}s`,
-    timeout: `${timing('timeoutSeconds', 1)}s`,
+    initialDelay: timing('initialDelaySeconds', 0),
+    period: timing('periodSeconds', 10),
+    timeout: timing('timeoutSeconds', 1),
     success: key === 'readinessProbe' ? Math.max(1, success) : 1,
-    failure: timing('failureThreshold', 3),
+    failure: number('failureThreshold', 3),
   };
 }
 

@@ -1,5 +1,4 @@
-import { didYouMean, isMapping, type Fault, type Json } from '../../schema/index.ts';
-import { show } from '../../schema/field.ts';
+import { didYouMean, isMapping, show, type Fault, type Json } from '../../schema/index.ts';
 import type { KnownFields } from './known-fields.ts';
 
 type Path = Fault['path'];
@@ -38,7 +37,7 @@ export class Reader {
     this.#report = report;
     const all = [...known.modelled, ...known.silent, ...known.others];
     for (const key of Object.keys(value)) {
-      if (known.others.includes(key)) report.remark('notModelled', [...path, key], `${key} is not modelled.`);
+      if (known.others.includes(key)) report.remark('notModelled', [...path, key], `Not modelled: ${key}.`);
       else if (!all.includes(key)) report.fault([...path, key], 'is an unknown field (strict decoding error)', didYouMean(key, all), true);
     }
   }

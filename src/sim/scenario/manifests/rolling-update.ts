@@ -1,5 +1,4 @@
-import { didYouMean, type Json } from '../../schema/index.ts';
-import { show } from '../../schema/field.ts';
+import { didYouMean, show, type Json } from '../../schema/index.ts';
 import { ROLLING_UPDATE, STRATEGY } from './known-fields.ts';
 import type { Reader, Report } from './reader.ts';
 

@@ -1,5 +1,4 @@
-import { isMapping, type Json } from '../../schema/index.ts';
-import { show } from '../../schema/field.ts';
+import { isMapping, show, type Json } from '../../schema/index.ts';
 import { SELECTOR } from './known-fields.ts';
 import type { Reader, Report } from './reader.ts';
 
