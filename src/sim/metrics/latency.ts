@@ -1,5 +1,5 @@
 import type { Trace } from '../trace/index.ts';
-import { SERVED, oncePerTrace, quantileOf } from '../trace/index.ts';
+import { SERVED, oncePerTrace, nearestRank } from '../trace/index.ts';
 import type { Metric } from './metric.ts';
 
 type Group = 'all' | 'stable' | 'next';
@@ -25,7 +25,7 @@ const SUFFIXES: Record<Group, string> = { all: '', stable: 'Stable', next: 'Next
 const metric = (group: Group, percentile: 50 | 95 | 99): Metric => ({
   id: `latencyP${percentile}${SUFFIXES[group]}`, label: `Latency p${percentile}${LABELS[group]}`, unit: 'duration', better: 'lower',
   explains: `${percentile} of 100 served requests${LABELS[group]} took at most this long, from the first attempt to the answer.`,
-  measure: (trace) => quantileOf(latenciesOf(trace)[group], percentile / 100),
+  measure: (trace) => nearestRank(latenciesOf(trace)[group], percentile / 100),
 });
 
 export const latencies: readonly Metric[] = (['all', 'stable', 'next'] as const).flatMap((group) =>

@@ -4,7 +4,7 @@ import type { FailureCause, ReplicaState } from './facts.ts';
 import { FAILURE_CAUSES, SERVED } from './facts.ts';
 import { stateOfType } from './lives.ts';
 import { oncePerTrace } from './once.ts';
-import { quantileOf } from './quantile.ts';
+import { nearestRank } from './percentile.ts';
 import type { Trace } from './trace.ts';
 
 /** What is counted of the replicas of one revision. A replica counts in `alive` and in at most one of the other kinds. */
@@ -161,6 +161,6 @@ function latencyBands(trace: Trace): LatencyBands {
     buckets[Math.floor(arrived / width)]?.push(requests.endedAt[row]! - arrived);
   }
   const sorted = buckets.map((latencies) => Float64Array.from(latencies).sort());
-  const band = (share: number) => sorted.map((latencies) => quantileOf(latencies, share));
+  const band = (share: number) => sorted.map((latencies) => nearestRank(latencies, share));
   return { width, at: sorted.map((_, bucket) => bucket * width), p50: band(0.5), p95: band(0.95), p99: band(0.99) };
 }

@@ -1,5 +1,0 @@
-/** The nearest-rank quantile of an ascending list: the least value that at least `share` of them do not exceed. Null for an empty list. */
-export function quantileOf(sorted: ArrayLike<number>, share: number): number | null {
-  if (sorted.length === 0) return null;
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))]!;
-}
