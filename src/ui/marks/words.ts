@@ -1,5 +1,4 @@
-import type { Micros } from '../../sim/kernel/index.ts';
-import { format, type FailureCause, type ReplicaState, type Trace } from '../../sim/trace/index.ts';
+import { type FailureCause, format, type Micros, type ReplicaState, type Trace } from '../../sim/index.ts';
 
 /** What a mark stands for; the only meanings that colour has. */
 export type Role = 'stable' | 'next' | 'harm' | 'plain';

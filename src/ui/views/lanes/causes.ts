@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../../sim/trace/index.ts';
+import type { FailureCause } from '../../../sim/index.ts';
 import { causeWord, textWidth } from '../../marks/words.ts';
 import type { FailedLayer } from './shapes.ts';
 import type { TimeScale, ValueScale } from './paths.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../../../sim/trace/index.ts';
+import type { Trace } from '../../../sim/index.ts';
 import type { LaneId } from './lanes.ts';
 import { bucketLine, stepLine, type TimeScale } from './paths.ts';
 import { capacityScale, costScale, latencyScale, mixScale, trafficScale } from './scales.ts';

@@ -1,4 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
+import type { Micros } from '../../../sim/index.ts';
 import type { TimeScale, ValueScale } from './paths.ts';
 
 /** Where a label fits inside a band: at the start of the longest stretch in which the band is at least `room` pixels tall. Null when none is wide enough. */

@@ -1,5 +1,4 @@
-import { FAILURE_CAUSES, format, type Trace } from '../../../sim/trace/index.ts';
-import type { Micros } from '../../../sim/kernel/index.ts';
+import { FAILURE_CAUSES, format, type Micros, type Trace } from '../../../sim/index.ts';
 import { causeWord } from '../../marks/words.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers, valueAt } from './shapes.ts';
 

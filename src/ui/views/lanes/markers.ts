@@ -1,5 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { oncePerTrace, type Fact, type FactId, type Trace } from '../../../sim/trace/index.ts';
+import { type Fact, type FactId, type Micros, oncePerTrace, type Trace } from '../../../sim/index.ts';
 import { roleOf, spell, textWidth, type Role } from '../../marks/words.ts';
 
 /** Something worth a word on the time axis. */

@@ -1,6 +1,6 @@
 import { area, curveMonotoneX, curveStepAfter, line } from 'd3-shape';
 import type { ScaleLinear } from 'd3-scale';
-import type { Micros } from '../../../sim/kernel/index.ts';
+import type { Micros } from '../../../sim/index.ts';
 
 export type TimeScale = ScaleLinear<number, number>;
 export type ValueScale = ScaleLinear<number, number> | ((value: number) => number);

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import type { Trace } from '../../../sim/trace/index.ts';
+import type { Trace } from '../../../sim/index.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers } from './shapes.ts';
 
 // Each lane's scale, common to a run and to the ghost of another, so that the two can be compared by eye.

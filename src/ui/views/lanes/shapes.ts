@@ -1,6 +1,5 @@
 import { max } from 'd3-array';
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { attemptEnd, countUpTo, FAILURE_CAUSES, oncePerTrace, series, type FailureCause, type Trace } from '../../../sim/trace/index.ts';
+import { attemptEnd, countUpTo, FAILURE_CAUSES, type FailureCause, type Micros, oncePerTrace, series, type Trace } from '../../../sim/index.ts';
 import { roleOf, type Role } from '../../marks/words.ts';
 
 /** One layer of the version mix: from `low` to `high` servers between the instants of `series(trace).fleet.at`. */

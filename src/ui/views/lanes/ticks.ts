@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Micros } from '../../../sim/kernel/index.ts';
+import { type Micros, MINUTE, SECOND } from '../../../sim/index.ts';
 
 const STEPS = [1, 2, 5, 10, 15, 30].map((n) => n * SECOND).concat([1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440].map((n) => n * MINUTE));
 

@@ -1,6 +1,4 @@
-import type { Strategy } from '../../../sim/strategies/strategy.ts';
-import { oncePerTrace } from '../../../sim/trace/index.ts';
-import type { Micros } from '../../../sim/kernel/index.ts';
+import { type Micros, oncePerTrace, type Strategy } from '../../../sim/index.ts';
 
 type Machine = Strategy['machine'];
 type Node = Machine['root'];

@@ -1,5 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { countUpTo, FIRST_CAUSE, oncePerTrace, type Trace } from '../../../sim/trace/index.ts';
+import { countUpTo, FIRST_CAUSE, type Micros, oncePerTrace, type Trace } from '../../../sim/index.ts';
 
 /** A request on its way at one instant: row of the attempt and how far it has come, 0 (user) … 1 (server). */
 export interface Flight { row: number; progress: number }

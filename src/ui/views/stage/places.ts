@@ -1,4 +1,4 @@
-import { livesOf, oncePerTrace } from '../../../sim/trace/index.ts';
+import { livesOf, oncePerTrace } from '../../../sim/index.ts';
 
 /** Where every replica of a run stands: `of[i]` is the place of replica `i`, out of `count` places. */
 export interface Places {

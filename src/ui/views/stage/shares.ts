@@ -1,4 +1,4 @@
-import { format, type Frame, type Trace } from '../../../sim/trace/index.ts';
+import { format, type Frame, type Trace } from '../../../sim/index.ts';
 import { roleOf, stageOf, stateWord, type Role } from '../../marks/words.ts';
 import type { Box, StageLayout } from './layout.ts';
 

@@ -1,5 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { livesOf, oncePerTrace, type FrameReplica, type Trace } from '../../../sim/trace/index.ts';
+import { type FrameReplica, livesOf, type Micros, oncePerTrace, type Trace } from '../../../sim/index.ts';
 import { stageOf } from '../../marks/words.ts';
 
 /** One continuous stretch of coming or of leaving, over all the states that it passes through. */

@@ -1,5 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { FIRST_CAUSE, oncePerTrace } from '../../../sim/trace/index.ts';
+import { FIRST_CAUSE, type Micros, oncePerTrace } from '../../../sim/index.ts';
 import type { Box } from './layout.ts';
 
 /** When each user first had a request that failed for good; Infinity for those who never had one. */

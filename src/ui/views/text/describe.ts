@@ -1,5 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { FAILURE_CAUSES, format, frameAt, type Frame, type Trace } from '../../../sim/trace/index.ts';
+import { FAILURE_CAUSES, format, type Frame, frameAt, type Micros, type Trace } from '../../../sim/index.ts';
 import { causeWord, spell } from '../../marks/words.ts';
 import type { LaneId } from '../lanes/lanes.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers } from '../lanes/shapes.ts';

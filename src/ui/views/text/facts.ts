@@ -1,5 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { countUpTo, format, oncePerTrace, STATE_LABELS, stateOfType, type Fact, type FactId, type Trace } from '../../../sim/trace/index.ts';
+import { countUpTo, type Fact, type FactId, format, type Micros, oncePerTrace, STATE_LABELS, stateOfType, type Trace } from '../../../sim/index.ts';
 import { spell } from '../../marks/words.ts';
 
 const decisions = oncePerTrace((trace) => {

@@ -1,5 +1,4 @@
-import type { Micros } from '../../../sim/kernel/index.ts';
-import { format, frameAt, STATE_LABELS, type Trace } from '../../../sim/trace/index.ts';
+import { format, frameAt, type Micros, STATE_LABELS, type Trace } from '../../../sim/index.ts';
 import { LANE, LANES, readOut } from '../lanes/lanes.ts';
 import { markersOf } from '../lanes/markers.ts';
 import type { Selection } from '../selection.ts';
