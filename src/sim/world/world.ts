@@ -133,8 +133,7 @@ export class World {
     return this.sets.replicas.filter((replica) => replica.node === node && replica.state !== 'gone');
   }
 
-  #loseNode(number: number, cause: FactId): void {
-    const node = number - 1;
+  #loseNode(node: number, cause: FactId): void {
     this.sets.loseNode(node);
     const stranded = this.#onNode(node);
     for (const replica of stranded) this.#kubelet.strand(replica);
@@ -147,8 +146,7 @@ export class World {
     });
   }
 
-  #returnNode(number: number, cause: FactId): void {
-    const node = number - 1;
+  #returnNode(node: number, cause: FactId): void {
     this.sets.restoreNode(node);
     for (const replica of this.#onNode(node)) this.#kubelet.reconnect(replica, cause);
   }

@@ -89,14 +89,14 @@ describe('faults', () => {
   });
 
   test('a lost node swallows requests until routers forget its replicas; they are replaced after the toleration', () => {
-    const world = play(terms({ horizon: seconds(400), traffic: { rate: 4 }, faults: [{ kind: 'nodeLoss', at: seconds(20), for: null, node: 1 }] }));
+    const world = play(terms({ horizon: seconds(400), traffic: { rate: 4 }, faults: [{ kind: 'nodeLoss', at: seconds(20), for: null, node: 0 }] }));
     expect(lifeOf(world, 'v1-1')).toEqual(['0 available', '0 known', '60 lost', '61 forgotten', '360 terminating']);
     expect(lifeOf(world, 'v1-5')[0]).toBe('360 pending');
     expect(outcomes(world, FAILURE_CAUSES)).toBe('served 1517, timeout 82');
   });
 
   test('a node that returns brings its replicas back', () => {
-    const world = play(terms({ horizon: seconds(120), faults: [{ kind: 'nodeLoss', at: seconds(20), for: seconds(50), node: 1 }] }));
+    const world = play(terms({ horizon: seconds(120), faults: [{ kind: 'nodeLoss', at: seconds(20), for: seconds(50), node: 0 }] }));
     expect(lifeOf(world, 'v1-1')).toEqual(['0 available', '0 known', '60 lost', '61 forgotten', '70 running', '72 ready', '72 available', '73 known']);
   });
 

@@ -67,7 +67,7 @@ describe('service of requests', () => {
             v1: { latency: constant(latency * 1000), errorRate: 0.05 },
             faults: [
               { kind: 'crash', at: seconds(12), replicas: crashes, revision: null },
-              ...(lost ? [{ kind: 'nodeLoss' as const, at: seconds(20), for: seconds(5), node: 1 }] : []),
+              ...(lost ? [{ kind: 'nodeLoss' as const, at: seconds(20), for: seconds(5), node: 0 }] : []),
             ],
           }),
           { 10: (w) => w.sets.scale('v2', 2, why), 15: (w) => w.sets.scale('v1', 1, why), 30: (w) => w.sets.scale('v1', 0, why) },

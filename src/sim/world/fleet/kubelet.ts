@@ -64,7 +64,7 @@ export class Kubelet {
   bind(replica: Replica): void {
     const at = this.calendar.now + this.#draw(this.fleet.schedule, `schedule/${replica.id}`);
     this.#later(replica, at, () => {
-      this.#move(replica, 'scheduled', `bound to node ${replica.node + 1}`);
+      this.#move(replica, 'scheduled', `bound to node ${replica.node}`);
       this.#pull(replica, 0);
     });
   }
