@@ -1,4 +1,4 @@
-import { strategyOf, type Json, type Source, type Trace } from '../../sim/index.ts';
+import { strategyOf, type Json, type Micros, type Trace } from '../../sim/index.ts';
 
 /** Something that a person could do at this instant, and what would come of it. */
 export interface Offer {
@@ -9,6 +9,14 @@ export interface Offer {
   does: string;
   /** The entry of the operator's script, without its time. */
   action: Record<string, Json>;
+}
+
+/** What people have brought about so far. */
+interface Standing {
+  /** Revisions by the time they were last asked for; the last is the wanted one. */
+  asked: string[];
+  isPaused: boolean;
+  replicas: number;
 }
 
 interface ChartState {
@@ -27,31 +35,55 @@ export function acceptedIn(root: ChartState, path: string): Set<string> {
   return accepted;
 }
 
+/** Replays what the rollout and the people have asked for, up to and including an instant. */
+export function standingAt(trace: Trace, at: Micros): Standing {
+  const { stable, next, rolloutAt, replicas } = trace.header;
+  const standing: Standing = { asked: [stable], isPaused: false, replicas };
+  const ask = (revision: string): void => { standing.asked = [...standing.asked.filter((other) => other !== revision), revision]; };
+  let isRolled = false;
+  const roll = (until: Micros): void => {
+    if (!isRolled && rolloutAt <= until) ask(next);
+    isRolled ||= rolloutAt <= until;
+  };
+  for (const fact of trace.facts) {
+    if (fact.at > at) break;
+    if (fact.type !== 'operator.acted' || !fact.accepted) continue;
+    roll(fact.at);
+    const [verb, ...rest] = fact.action.split(' ');
+    if (verb === 'undo') ask(standing.asked.at(-2) ?? stable);
+    else if (verb === 'deploy') ask(rest.join(' '));
+    else if (verb === 'pause' || verb === 'resume') standing.isPaused = verb === 'pause';
+    else if (verb === 'scale') standing.replicas = Number(rest.at(-1));
+  }
+  roll(at);
+  return standing;
+}
+
 /** What the machine accepts from a person in the state it is in. */
-export function offersAt(trace: Trace, machine: string, source: Source): Offer[] {
-  const { stable, next } = trace.header;
+export function offersAt(trace: Trace, machine: string, at: Micros): Offer[] {
   const accepted = acceptedIn(strategyOf(trace.header.strategy).machine.root as unknown as ChartState, machine);
+  const { asked, isPaused, replicas } = standingAt(trace, at);
+  const { stable } = trace.header;
+  const before = asked.at(-2);
   const offers: Offer[] = [];
-  if (accepted.has('operator.undo')) offers.push({ id: 'undo', label: 'Undo', does: `goes back to ${stable}, by another rollout`, action: { do: 'undo' } });
-  if (accepted.has('operator.pause')) offers.push({ id: 'pause', label: 'Pause', does: 'leaves both versions as they stand', action: { do: 'pause' } });
-  if (accepted.has('operator.resume')) offers.push({ id: 'resume', label: 'Resume', does: 'goes on with the rollout', action: { do: 'resume' } });
+  if (accepted.has('operator.undo') && before !== undefined && !isPaused) {
+    offers.push({ id: 'undo', label: 'Undo', does: `goes back to ${before}, by another rollout`, action: { do: 'undo' } });
+  }
+  if (accepted.has('operator.pause') && !isPaused) {
+    offers.push({ id: 'pause', label: 'Pause', does: 'leaves both versions as they stand', action: { do: 'pause' } });
+  }
+  if (accepted.has('operator.resume') && isPaused) {
+    offers.push({ id: 'resume', label: 'Resume', does: 'goes on from here', action: { do: 'resume' } });
+  }
   if (accepted.has('rollout.requested')) {
     for (const revision of trace.revisions) {
-      if (revision === stable) continue;
-      const again = revision === next ? '' : ', over whatever is under way';
-      offers.push({ id: `deploy-${revision}`, label: `Deploy ${revision}`, does: `starts a rollout of ${revision}${again}`, action: { do: 'deploy', to: revision } });
+      if (revision === asked.at(-1) || revision === stable) continue;
+      offers.push({ id: `deploy-${revision}`, label: `Deploy ${revision}`, does: `starts a rollout of ${revision} now`, action: { do: 'deploy', to: revision } });
     }
   }
   if (accepted.has('operator.scale')) {
-    const { replicas } = trace.header;
     const more = replicas + Math.max(1, Math.round(replicas / 2));
-    if (more <= 1000) offers.push({ id: 'scale', label: `Scale to ${more}`, does: `asks for ${more} servers instead of ${wantedOf(source, replicas)}`, action: { do: 'scale', replicas: more } });
+    offers.push({ id: 'scale', label: `Scale to ${more}`, does: `asks for ${more} servers instead of ${replicas}`, action: { do: 'scale', replicas: more } });
   }
   return offers;
 }
-
-const wantedOf = (source: Source, fallback: number): number => {
-  const fleet = source['fleet'];
-  const replicas = typeof fleet === 'object' && fleet !== null && !Array.isArray(fleet) ? fleet['replicas'] : undefined;
-  return typeof replicas === 'number' ? replicas : fallback;
-};

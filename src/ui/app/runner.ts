@@ -1,4 +1,4 @@
-import { run, type Scenario, type Trace } from '../../sim/index.ts';
+import { estimateRequests, run, type Scenario, type Trace } from '../../sim/index.ts';
 import { startWorker, type FromWorker } from './worker-door.ts';
 
 /** Runs up to this many requests are played on the main thread: they take less time than one needs to notice. */
@@ -12,12 +12,6 @@ export interface RunHost {
   onFailure(message: string): void;
 }
 
-/** Requests that a run will have to play, about. */
-export function workOf(scenario: Scenario): number {
-  const factor = scenario.faults.reduce((most, fault) => (fault.kind === 'trafficSpike' ? Math.max(most, fault.factor) : most), 1);
-  return scenario.traffic.rate * factor * (scenario.horizon / 1_000_000);
-}
-
 /** Plays one scenario at a time; a new one takes the place of the one under way. */
 export class Runner {
   #worker: Worker | null = null;
@@ -26,7 +20,7 @@ export class Runner {
 
   start(scenario: Scenario, seed: number, host: RunHost): void {
     this.cancel();
-    if (workOf(scenario) <= SMALL_RUN) this.#here(scenario, seed, host);
+    if (estimateRequests(scenario) <= SMALL_RUN) this.#here(scenario, seed, host);
     else this.#elsewhere(scenario, seed, host);
   }
 

@@ -1,10 +1,10 @@
 import {
-  build, edit, parse, render, ScenarioError, toSeconds,
+  build, edit, LinkProblem, parse, render, ScenarioError, toSeconds,
   type Issue, type Json, type Micros, type Note, type Parsed, type Scenario, type Source, type Trace,
 } from '../../sim/index.ts';
 import { Player } from '../player/player.svelte.ts';
 import { beginning, commit, redo, undo, type History } from './history.ts';
-import { decodeLink, encodeLink, LinkError } from './link.ts';
+import { decodeLink, encodeLink } from './link.ts';
 import { FIRST, LIBRARY } from './library.ts';
 import { Runner } from './runner.ts';
 
@@ -67,7 +67,7 @@ export class Session {
       this.#seed = linked.seed;
       this.#open(linked.source, scenario, { id: libraryIdOf(linked.source), name: 'from a link', notes: [] }, () => {
         this.player.pause();
-        this.player.seek(Math.round(linked.atSeconds * 1_000_000));
+        this.player.seek(linked.at);
       });
       return 'link';
     } catch (error) {
@@ -145,7 +145,7 @@ export class Session {
   asYaml(): string { return render(this.source); }
 
   link(at: Micros = this.player.at): Promise<string> {
-    return encodeLink({ source: this.source, seed: this.#seed, atSeconds: toSeconds(at) });
+    return encodeLink({ source: this.source, seed: this.#seed, at });
   }
 
   #open(source: Source, scenario: Scenario, origin: Origin, onTrace: (trace: Trace) => void): void {
@@ -195,7 +195,7 @@ const without = (source: Source, path: string): Source => JSON.parse(JSON.string
 
 /** Whatever was thrown, in a sentence for the reader. */
 export function sayError(error: unknown): string {
-  if (error instanceof LinkError) return error.message;
+  if (error instanceof LinkProblem) return error.message;
   if (error instanceof ScenarioError) {
     const [first, ...more] = error.issues;
     return `${first?.path ?? 'It'} ${first?.message ?? 'is not valid'}. ${first?.cure ?? ''}${more.length > 0 ? ` (And ${more.length} more.)` : ''}`;

@@ -1,11 +1,11 @@
 import { remember, remembered } from './storage.ts';
 
 export const THEMES = [
-  { id: 'auto', label: 'As the system', theme: '', profile: '' },
-  { id: 'light', label: 'Light', theme: 'light', profile: '' },
-  { id: 'dark', label: 'Dark', theme: 'dark', profile: '' },
-  { id: 'projector', label: 'Projector', theme: 'light', profile: 'projector' },
-  { id: 'projector-dark', label: 'Projector, dark', theme: 'dark', profile: 'projector' },
+  { id: 'auto', label: 'Look: auto', theme: '', profile: '' },
+  { id: 'light', label: 'Look: light', theme: 'light', profile: '' },
+  { id: 'dark', label: 'Look: dark', theme: 'dark', profile: '' },
+  { id: 'projector', label: 'Look: projector', theme: 'light', profile: 'projector' },
+  { id: 'projector-dark', label: 'Look: dark projector', theme: 'dark', profile: 'projector' },
 ] as const;
 export type Theme = (typeof THEMES)[number]['id'];
 
