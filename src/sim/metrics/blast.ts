@@ -67,14 +67,14 @@ function troubleOf(trace: Trace, life: Life | undefined, sentAt: Micros, at: Mic
   if (kind === 'ready') return { because: null, isPlanned: false };
   // Killed after its grace period or already gone: what counts is whether it was on its way out or broke down.
   const wentAway = life.stretches.some((earlier) => earlier.at <= at && kindOf(earlier.state) === 'terminating');
-  return { because: wentAway ? 'leaving' : 'broken', isPlanned };
+  return wentAway ? { because: 'leaving', isPlanned } : { because: 'broken', isPlanned: false };
 }
 
-/** Whether the chain of causes of a fact leads to a decision. */
+/** Whether the chain of causes of a fact leads to a decision of the rollout; how the fleet of the start came about is none. */
 function isDecided(trace: Trace, fact: FactId): boolean {
   for (let id: FactId | null = fact; id !== null; id = trace.facts[id]!.cause) {
-    const { type } = trace.facts[id]!;
-    if (type === 'replicaset.scaled' || type === 'operator.acted' || type === 'rollout.state') return true;
+    const { type, at } = trace.facts[id]!;
+    if (at >= trace.header.rolloutAt && (type === 'replicaset.scaled' || type === 'operator.acted' || type === 'rollout.state')) return true;
   }
   return false;
 }

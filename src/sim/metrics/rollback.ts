@@ -3,6 +3,7 @@ import type { Trace } from '../trace/index.ts';
 import { oncePerTrace } from '../trace/index.ts';
 import type { Metric } from './metric.ts';
 import { momentsOf } from './moments.ts';
+import { outcomeOf } from './outcome.ts';
 
 export const ROLLBACK_PARTS = ['detect', 'decide', 'execute', 'drain'] as const;
 export type RollbackPart = (typeof ROLLBACK_PARTS)[number];
@@ -19,11 +20,12 @@ export interface RollbackStretch {
  * everything is on *stable*, *drain* until the last server of *next* is gone. A part that did not happen is missing.
  *
  * When the undo comes before any alarm, somebody noticed without one: detecting then lasts from the first harm to the undo, and there is
- * no time of deciding. An undo without any harm before it begins with *execute*.
+ * no time of deciding. An undo without any harm before it begins with *execute*. A rollout that was promoted has no way back.
  */
 export const rollbackOf = oncePerTrace((trace: Trace): RollbackStretch[] => {
   const { firstHarm, alarm, undo, allOnStable, nextGone } = momentsOf(trace);
   const parts: RollbackStretch[] = [];
+  if (undo === null && outcomeOf(trace) === 'promoted') return parts;
   const isAlarmed = alarm !== null && (undo === null || alarm <= undo);
   if (firstHarm !== null && (undo === null || firstHarm < undo)) {
     const noticed = isAlarmed ? Math.max(alarm, firstHarm) : undo;
@@ -55,10 +57,10 @@ export const rollbackParts: readonly Metric[] = [
 
 export const rollbackTime: Metric = {
   id: 'rollbackTime', label: 'Rollback time', unit: 'duration', better: 'lower',
-  explains: 'Detect + decide + execute: from the first harm (or the undo, when there was none) until everything was on the stable version again.',
+  explains: 'Detect + decide + execute + drain: from the first harm (or alarm, or undo, whichever came first) until the next version was gone again.',
   measure: (trace) => {
-    const { undo, allOnStable } = momentsOf(trace);
-    const first = rollbackOf(trace)[0];
-    return undo === null || allOnStable === null || !first ? null : allOnStable - Math.min(first.from, undo);
+    const parts = rollbackOf(trace);
+    const last = parts.at(-1);
+    return last?.part === 'drain' && last.to !== null ? last.to - parts[0]!.from : null;
   },
 };

@@ -155,7 +155,7 @@ function outcome(trace: Trace, at: Micros): Part[] {
   const { header } = trace;
   const reached = outcomeAt(trace);
   if (at < reached || series(trace).fleet.at.length === 0) return [];
-  const { allOnNext, stableGone } = momentsOf(trace);
+  const { allOnNext, stableGone, undo } = momentsOf(trace);
   const [stable, next] = [version(trace, header.stable), version(trace, header.next)];
   switch (outcomeOf(trace)) {
     case 'promoted':
@@ -166,7 +166,9 @@ function outcome(trace: Trace, at: Micros): Part[] {
     case 'rolledBack':
       return [say('Rolled back: '), stable, say(` serves alone again, and the last `), next, say(` server was gone at ${format.clock(reached)}.`)];
     case 'stalled':
-      return [say('Stalled: neither '), next, say(' nor '), stable, say(' has taken over completely by the end of the run.')];
+      return undo === null
+        ? [say('Stalled: '), next, say(' had not taken over from '), stable, say(' by the end of the run.')]
+        : [say('Stalled: the way back to '), stable, say(' was not finished by the end of the run.')];
     case 'degraded':
       return [hurt('Degraded'), say(': users were still being failed at the end of the run.')];
   }

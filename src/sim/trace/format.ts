@@ -62,13 +62,12 @@ export function percent(share: number): string {
   return value < 1 ? 'under 0.0001%' : value < 100 ? 'over 99.9999%' : '100%';
 }
 
-/** An amount of money without a currency, in hundredths; smaller amounts get the digits they need. */
+/** An amount of money without a currency, in hundredths; smaller amounts get the digits they need, down to a hundredth of a hundredth. */
 export function money(amount: number): string {
   const size = Math.abs(amount);
   const sign = amount < 0 ? '−' : '';
-  if (size === 0) return '0.00';
+  if (size < 0.0001) return '0.00';
   if (size >= 0.1) return sign + size.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
-  if (size < 0.0001) return `${sign}under 0.0001`;
   return sign + trim(size.toFixed(size < 0.01 ? 4 : 3));
 }
 

@@ -8,7 +8,7 @@ export * from './in-flight.ts';
 export * from './life-of-request.ts';
 export * from './lives.ts';
 export * from './once.ts';
-export * from './quantile.ts';
+export * from './percentile.ts';
 export * from './search.ts';
 export * from './series.ts';
 export * from './steps.ts';

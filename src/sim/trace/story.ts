@@ -1,7 +1,7 @@
 import type { Micros } from '../kernel/index.ts';
 import { STATE_LABELS } from './causes.ts';
 import type { Fact, FactOf, ReplicaState } from './facts.ts';
-import { listed, percent } from './format.ts';
+import { percent } from './format.ts';
 import { stateOfType } from './lives.ts';
 import type { Trace } from './trace.ts';
 
@@ -32,8 +32,8 @@ function pieceOf(fact: Fact, isReadyNews: boolean): Piece | null {
   switch (fact.type) {
     case 'replicaset.scaled': return piece(`scaled ${fact.revision}`);
     case 'replicaset.blocked': return piece(`blocked ${fact.revision}`, true);
-    case 'weight.changed': return piece('weights', shareEntries(fact.weights).length === 0);
-    case 'rollout.held': return piece(`held ${fact.reason}`);
+    case 'weight.changed': return sharesOf(fact.weights).length > 1 ? null : piece('weights', sharesOf(fact.weights).length === 0);
+    case 'rollout.held': return piece('held');
     case 'rollout.state': return fact.reason === '' ? null : piece(`state ${fact.reason}`);
     case 'operator.acted': return piece(`operator ${fact.index} ${fact.action}`);
     case 'fault.injected': case 'fault.ended': return piece(`fault ${fact.type} ${fact.index}`, fact.type === 'fault.injected');
@@ -54,13 +54,14 @@ function becomesAvailableLater(trace: Trace): boolean {
 }
 
 /** The order within a line: what came from outside, what the servers did, what was decided, what routers made of it. */
-const ORDER = ['fault', 'alarm', 'operator', 'life', 'blocked', 'scaled', 'state', 'held', 'weights'];
+const ORDER = ['fault', 'alarm', 'operator', 'life', 'blocked', 'state', 'scaled', 'held', 'weights'];
 const rank = (key: string): number => ORDER.findIndex((prefix) => key.startsWith(prefix));
 
-/** Tells the pieces of one line; those of a kind are told together. */
+/** Tells the pieces of one line; those of a kind are told together. That a controller waits is only told where it did nothing else. */
 export function tell(pieces: readonly Piece[]): { text: string; isHarm: boolean }[] {
   const groups = new Map<string, Piece[]>();
-  for (const piece of pieces) groups.set(piece.key, [...(groups.get(piece.key) ?? []), piece]);
+  const hasScaled = pieces.some(({ fact }) => fact.type === 'replicaset.scaled');
+  for (const piece of pieces) if (!(hasScaled && piece.key === 'held')) groups.set(piece.key, [...(groups.get(piece.key) ?? []), piece]);
   return [...groups]
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([, group]) => ({ text: tellGroup(group), isHarm: group[0]!.isHarm }));
@@ -78,8 +79,7 @@ function tellGroup(group: readonly Piece[]): string {
     case 'rollout.held': return withoutStop(fact.why.says || fact.reason);
     case 'rollout.state': return withoutStop(fact.reason);
     case 'weight.changed': return shares(fact.weights);
-    case 'operator.acted':
-      return `operator: ${fact.action}${fact.accepted ? '' : ', refused'}${fact.reason === '' ? '' : ` (${withoutStop(fact.reason)})`}`;
+    case 'operator.acted': return `operator: ${fact.action}${fact.accepted ? '' : `, refused: ${withoutStop(fact.reason)}`}`;
     case 'fault.injected': return `fault: ${fact.fault}${fact.target === '' ? '' : ` of ${fact.target}`}`;
     case 'fault.ended': return `fault over: ${fact.fault}`;
     case 'alarm.fired': return `ALARM: ${percent(fact.failedShare)} of requests fail`;
@@ -90,11 +90,10 @@ function tellGroup(group: readonly Piece[]): string {
 
 const withoutStop = (says: string): string => says.replace(/\.$/, '');
 
-const shareEntries = (weights: Record<string, number>): [string, number][] => Object.entries(weights).filter(([, share]) => share > 0);
+/** Revisions that routers send requests to. Shares between two have their own column; only who is alone is news. */
+const sharesOf = (weights: Record<string, number>): string[] => Object.keys(weights).filter((revision) => weights[revision]! > 0);
 
 function shares(weights: Record<string, number>): string {
-  const entries = shareEntries(weights);
-  if (entries.length === 0) return 'routers know no server';
-  if (entries.length === 1) return `all requests go to ${entries[0]![0]}`;
-  return `requests go to ${listed(entries.map(([revision, share]) => `${revision} ${percent(share)}`))}`;
+  const [alone] = sharesOf(weights);
+  return alone === undefined ? 'routers know no server' : `all requests go to ${alone}`;
 }

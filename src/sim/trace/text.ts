@@ -1,14 +1,15 @@
 import { MILLISECOND, SECOND } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
+import { FIRST_CAUSE, SERVED } from './facts.ts';
 import type { ReplicaState } from './facts.ts';
-import { clock, clockFine, plural } from './format.ts';
+import { clock, clockFine, percent, plural } from './format.ts';
 import type { FrameReplica } from './frame.ts';
 import { frameAt } from './frame.ts';
 import type { Paint } from './glyphs.ts';
 import { ROW_MAX, fleetRow, legend, roleOf } from './glyphs.ts';
 import type { Piece } from './story.ts';
 import { newsOf, tell } from './story.ts';
-import { failedBy, offeredBy, servedBy } from './tally.ts';
+import { offeredBy } from './tally.ts';
 import type { Trace } from './trace.ts';
 
 /** Most lines of a timeline; what is more is told in fewer, wider ones. */
@@ -17,9 +18,9 @@ const LINES_MAX = 60;
 const SPANS: Micros[] = [0, 100 * MILLISECOND, 250 * MILLISECOND, ...[0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300, 900, 3600].map((amount) => amount * SECOND)];
 
 /**
- * The run as lines of text, one a change: time, a glyph a server, requests served of those offered since the line before, failures, the
- * machine's state, what happened. Things that happen together share a line, and a long run is told in about sixty. A line shows the
- * world after its last change. `paint` colours; without it the text is plain.
+ * The run as lines of text, one a change: time, a glyph a server, the share of requests that goes to *next*, requests served and failed of
+ * those that arrived since the line before, the machine's state, what happened. Things that happen together share a line, and a long run
+ * is told in about sixty; a line shows the world after its last change. `paint` colours; without it the text is plain.
  */
 export function timeline(trace: Trace, paint: Paint = (_role, text) => text): string[] {
   const lines = linesOf(newsOf(trace));
@@ -34,21 +35,27 @@ export function timeline(trace: Trace, paint: Paint = (_role, text) => text): st
   const machineWidth = Math.max(7, ...frames.map((frame) => frame.machine.length));
   const timeWidth = clockFine(end).length;
 
+  const nextName = `to ${trace.header.next}`;
+  const nextWidth = Math.max(5, nextName.length);
+
   let before = 0;
   const told = rows.map(({ from, to, notes }, index) => {
-    const { replicas, machine } = frames[index]!;
-    const since = (count: (trace: Trace, at: Micros) => number) => count(trace, to) - (index === 0 ? 0 : count(trace, before));
-    const failed = since(failedBy);
-    const requests = `${since(servedBy)}/${since(offeredBy)}`.padStart(14);
+    const { replicas, machine, weights } = frames[index]!;
+    const arrived = offeredBy(trace, to);
+    const { served, failed } = outcomes(trace, before, arrived);
     const harm = failed > 0 ? paint('harm', `✕${failed}`.padEnd(7)) : ' '.repeat(7);
-    before = to;
+    const requests = `${served}/${arrived - before}`.padStart(14);
+    before = arrived;
     const words = notes.map(({ text, isHarm }) => (isHarm ? paint('harm', text) : text)).join('; ');
-    return [
-      paint('faint', clockFine(from).padStart(timeWidth)), fleetRow(replicas, trace.header.stable, paint, fleetWidth), requests, harm,
-      machine.padEnd(machineWidth), words,
-    ].join('  ');
+    const columns = [
+      paint('faint', clockFine(from).padStart(timeWidth)), fleetRow(replicas, trace.header.stable, paint, fleetWidth),
+      nextShare(weights, trace.header.stable).padStart(nextWidth), requests, harm, machine.padEnd(machineWidth), words,
+    ];
+    return columns.join('  ');
   });
-  const heads = ['time'.padStart(timeWidth), 'servers'.padEnd(fleetWidth), 'served/offered', 'failed ', 'machine'.padEnd(machineWidth), 'what happened'];
+  const heads = [
+    'time'.padStart(timeWidth), 'servers'.padEnd(fleetWidth), nextName.padStart(nextWidth), 'served/offered', 'failed ', 'machine'.padEnd(machineWidth), 'what happened',
+  ];
   return [...legendOf(trace, paint), '', paint('strong', heads.join('  ')), ...told];
 }
 
@@ -65,6 +72,22 @@ function linesOf(news: readonly Piece[]): Piece[][] {
     if (lines.length <= LINES_MAX - 2) break;
   }
   return lines;
+}
+
+/** What became of the requests in the order of arrival from the first row up to, not including, the second. */
+function outcomes({ requests }: Trace, first: number, end: number): { served: number; failed: number } {
+  const sum = { served: 0, failed: 0 };
+  for (let row = first; row < end; row++) {
+    if (requests.outcome[row] === SERVED) sum.served++;
+    else if (requests.outcome[row]! >= FIRST_CAUSE) sum.failed++;
+  }
+  return sum;
+}
+
+/** The share of new requests that does not go to *stable*; a dash where routers know no server. */
+function nextShare(weights: Record<string, number>, stable: string): string {
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  return total > 0 ? percent(1 - (weights[stable] ?? 0) / total) : '–';
 }
 
 const opening = ({ header }: Trace): string => `${plural(header.replicas, 'server')} of ${header.stable} in service; ${header.next} is due at ${clock(header.rolloutAt)}`;

@@ -57,7 +57,7 @@ test('a bad release and its undo: harm, blame, and the way back in its parts', (
   expect(some(broken, 'failed', 'failedBug', 'failedReset', 'usersHurt', 'blastRequests', 'blastUsers', 'versionFlips', 'flippedUsers'))
     .toEqual({ failed: 3, failedBug: 2, failedReset: 1, usersHurt: 3, blastRequests: 3, blastUsers: 3, versionFlips: 1, flippedUsers: 1 });
   expect(some(broken, 'rollbackDetect', 'rollbackDecide', 'rollbackExecute', 'rollbackDrain', 'rollbackTime'))
-    .toEqual({ rollbackDetect: 9_800_000, rollbackDecide: 4 * SECOND, rollbackExecute: 2 * SECOND, rollbackDrain: 6 * SECOND, rollbackTime: 15_800_000 });
+    .toEqual({ rollbackDetect: 9_800_000, rollbackDecide: 4 * SECOND, rollbackExecute: 2 * SECOND, rollbackDrain: 6 * SECOND, rollbackTime: 21_800_000 });
   expect(some(broken, 'sloBreach', 'mttr', 'leadTime')).toEqual({ sloBreach: 3 * SECOND, mttr: 15 * SECOND, leadTime: null });
 });
 

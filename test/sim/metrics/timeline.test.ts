@@ -7,7 +7,7 @@ test('the timeline has a line a change, with glyphs, requests, machine and reaso
     facts: [
       enters(0, 'v1-1', 'available'), enters(0, 'v1-2', 'available'), known(0, 'v1-1'), weights(0, { v1: 1 }), state(0, 'idle'),
       scaled(10, 'v2', 0, 1), state(10, 'progressing', 'A rollout of v2 was asked for.'), enters(10, 'v2-1', 'starting'), enters(14.25, 'v2-1', 'available'),
-      weights(15, { v1: 0.667, v2: 0.333 }), fault(20, 'crash', 'v1'), enters(20, 'v1-2', 'crashed'), alarm(25, 0.25), acted(30, 'undo', false, 'Nothing to undo.'),
+      weights(15, { v1: 0.667, v2: 0.333 }), weights(50, { v2: 1 }), fault(20, 'crash', 'v1'), enters(20, 'v1-2', 'crashed'), alarm(25, 0.25), acted(30, 'undo', false, 'Nothing to undo.'),
     ],
     requests: [request(1, 5, 5.1, 'v1-1'), request(1, 19.9, 20, 'v1-2', 'reset'), request(1, 40, 40.1, 'v1-1')],
   });
@@ -15,15 +15,15 @@ test('the timeline has a line a change, with glyphs, requests, machine and reaso
     'v1  ● available  ⊗ crashed',
     'v2  ◧ starting  ■ available',
     '',
-    '    time  servers  served/offered  failed   machine      what happened',
-    '0:00.000  ●●                  0/0           idle         2 servers of v1 in service; v2 is due at 0:10',
-    '0:10.000  ●●◧                 1/1           progressing  v2 0→1: A test said so; A rollout of v2 was asked for',
-    '0:14.250  ●●■                 0/0           progressing  1 v2 available',
-    '0:15.000  ●●■                 0/0           progressing  requests go to v1 67% and v2 33%',
-    '0:20.000  ●⊗■                 0/1  ✕1       progressing  fault: crash of v1; 1 v1 crashed',
-    '0:25.000  ●⊗■                 0/0           progressing  ALARM: 25% of requests fail',
-    '0:30.000  ●⊗■                 0/0           progressing  operator: undo, refused (Nothing to undo)',
-    '1:00.000  ●⊗■                 1/1           progressing  end of the run',
+    '    time  servers  to v2  served/offered  failed   machine      what happened',
+    '0:00.000  ●●          0%             0/0           idle         2 servers of v1 in service; v2 is due at 0:10',
+    '0:10.000  ●●◧         0%             1/1           progressing  A rollout of v2 was asked for; v2 0→1: A test said so',
+    '0:14.250  ●●■         0%             0/0           progressing  1 v2 available',
+    '0:20.000  ●⊗■        33%             0/1  ✕1       progressing  fault: crash of v1; 1 v1 crashed',
+    '0:25.000  ●⊗■        33%             0/0           progressing  ALARM: 25% of requests fail',
+    '0:30.000  ●⊗■        33%             0/0           progressing  operator: undo, refused: Nothing to undo',
+    '0:50.000  ●⊗■       100%             1/1           progressing  all requests go to v2',
+    '1:00.000  ●⊗■       100%             0/0           progressing  end of the run',
   ]);
 });
 

@@ -1,0 +1,17 @@
+/** Looks that text on a terminal may have. */
+export type Look = 'blue' | 'yellow' | 'red' | 'gray' | 'bold';
+
+/** The world outside, so that tests can be one: where output goes, what comes in, and whether there is colour. */
+export interface Io {
+  /** Data: standard output. */
+  out(text: string): void;
+  /** Everything else: standard error. */
+  err(text: string): void;
+  /** Standard input, whole; never more than `limit` bytes are read. */
+  stdin(limit: number): Promise<string>;
+  /** Dresses text for standard output; returns it unchanged where there is no colour. */
+  style(look: Look, text: string): string;
+}
+
+/** Exit codes; 1 is kept for a gate that failed, and the shell reports 130 for an interrupted run. */
+export const EXIT = { fine: 0, badInput: 2, internal: 3 } as const;

@@ -1,0 +1,67 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import { clean } from './clean.ts';
+import { checkFiles } from './check.ts';
+import { EXIT, type Io } from './io.ts';
+import { FORMATS, runFiles, type RunSettings } from './run.ts';
+
+const EXAMPLES = `
+Examples:
+  cutover run scenarios/03-rolling/scenario.yaml      what a rollout does to your users, line by line
+  cutover run deployment.yaml --set traffic.rate=200/s   a real manifest, under your own traffic
+  kubectl get deploy web -o yaml | cutover run -      straight from the cluster
+  cutover run a.yaml b.yaml --format csv > out.csv    one row per metric and file
+  cutover check *.yaml                                is it valid, and what does the model leave out?
+
+Exit codes: 0 fine, 1 a gate failed, 2 bad usage or input, 3 internal error, 130 interrupted.`;
+
+/** The command line. Returns the exit code; writes to `io` only, and never ends the process. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.fine;
+  const program = new Command('cutover')
+    .description('Rehearse a deployment before you perform it.')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(clean(text)) });
+
+  program
+    .command('run')
+    .description('play scenarios or manifests and print what happens')
+    .argument('<file...>', 'scenario or Deployment manifest (YAML); - for standard input')
+    .option('--seed <n>', 'chance of this run, a whole number', wholeNumber, 1)
+    .option('--set <path=value>', 'change one value, such as strategy.rolling.maxSurge=1; may be repeated', setting, [])
+    .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('text'))
+    .action(async (files: string[], options: Omit<RunSettings, 'version'>) => {
+      code = await runFiles(files, { ...options, version }, io);
+    });
+  program
+    .command('check')
+    .description('say whether scenarios or manifests are valid, and how they were understood')
+    .argument('<file...>', 'scenario or Deployment manifest (YAML); - for standard input')
+    .action(async (files: string[]) => {
+      code = await checkFiles(files, io);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.badInput;
+    io.err(`cutover: internal error: ${clean(error instanceof Error ? error.message : String(error))}\nThis is a fault in Cutover, not in your file.\n`);
+    return EXIT.internal;
+  }
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,10}$/.test(text) || value > 0xffffffff) throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
+  return value;
+}
+
+function setting(text: string, before: RunSettings['set']): RunSettings['set'] {
+  const [, path, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+  if (path === undefined || value === undefined) throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
+  return [...before, { path, value }];
+}

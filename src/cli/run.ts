@@ -1,0 +1,61 @@
+import { EventLimitError, run, type Trace } from '../sim/index.ts';
+import { EXIT, type Io } from './io.ts';
+import { clean } from './clean.ts';
+import { load, noteLine, type Loaded, type Setting } from './load.ts';
+import { CSV_HEAD, csvOf } from './formats/csv.ts';
+import { jsonOf } from './formats/json.ts';
+import { markdownOf } from './formats/markdown.ts';
+import { textOf } from './formats/text.ts';
+
+export const FORMATS = ['text', 'json', 'csv', 'md'] as const;
+
+export interface RunSettings {
+  seed: number;
+  set: Setting[];
+  format: (typeof FORMATS)[number];
+  version: string;
+}
+
+/** One finished run with the file it came from. */
+export interface Result {
+  loaded: Loaded;
+  trace: Trace;
+  /** Name and version of the tool, for exports. */
+  tool: string;
+}
+
+/** Plays every file and prints it. A bad file does not keep the others from being played. */
+export async function runFiles(files: readonly string[], settings: RunSettings, io: Io): Promise<number> {
+  let code: number = EXIT.fine;
+  let printed = 0;
+  for (const file of files) {
+    const loaded = await load(file, settings.set, io);
+    const trace = loaded && play(loaded, settings.seed, io);
+    if (!loaded || !trace) {
+      code = EXIT.badInput;
+      continue;
+    }
+    if (settings.format === 'text') for (const note of loaded.notes) io.err(`${noteLine(loaded.file, note)}\n`);
+    io.out(print({ loaded, trace, tool: `cutover ${settings.version}` }, settings.format, printed++, io));
+  }
+  return code;
+}
+
+function play({ scenario, file }: Loaded, seed: number, io: Io): Trace | null {
+  try {
+    return run(scenario, { seed });
+  } catch (error) {
+    if (!(error instanceof EventLimitError)) throw error;
+    io.err(`${clean(`${file}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
+    return null;
+  }
+}
+
+function print(result: Result, format: RunSettings['format'], before: number, io: Io): string {
+  switch (format) {
+    case 'json': return jsonOf(result);
+    case 'csv': return (before === 0 ? CSV_HEAD : '') + csvOf(result);
+    case 'md': return (before === 0 ? '' : '\n') + markdownOf(result);
+    case 'text': return (before === 0 ? '' : '\n\n') + textOf(result, io);
+  }
+}
