@@ -13,7 +13,14 @@ export function build(source: Source): Scenario {
   return built.scenario;
 }
 
-const issueOf = ({ path, message, cure }: Fault): Issue => ({ file: 'scenario', line: null, column: null, path: path.join('.'), message, cure });
+const issueOf = ({ path, message, cure }: Fault): Issue => ({
+  file: 'scenario',
+  line: null,
+  column: null,
+  path: path.join('.'),
+  message,
+  cure,
+});
 
 /** The scenario, or null and everything that is wrong with it. */
 export function tryBuild(source: Source): { scenario: Scenario | null; faults: Fault[] } {
@@ -21,7 +28,8 @@ export function tryBuild(source: Source): { scenario: Scenario | null; faults: F
   if (unsafe.length > 0) return { scenario: null, faults: unsafe };
   const reading = read(sourceSchema, source);
   if (!reading.ok) return { scenario: null, faults: reading.faults };
-  const scenario = assemble(reading.value), faults = checkScenario(scenario);
+  const scenario = assemble(reading.value),
+    faults = checkScenario(scenario);
   return faults.length === 0 ? { scenario, faults } : { scenario: null, faults };
 }
 
@@ -36,12 +44,17 @@ export function checkTree(root: Json): Fault[] {
   let nodes = 0;
   for (let entry = rest.pop(); entry !== undefined; entry = rest.pop()) {
     const { value, path } = entry;
-    if (++nodes > NODES_MAX) return [{ path: [], atKey: false, message: `has more than ${NODES_MAX} values`, cure: 'Shorten it.' }];
-    if (path.length > DEPTH_MAX) return [{ path: path.slice(0, 3), atKey: false, message: `is nested more than ${DEPTH_MAX} levels deep`, cure: 'Flatten it.' }];
+    if (++nodes > NODES_MAX)
+      return [{ path: [], atKey: false, message: `has more than ${NODES_MAX} values`, cure: 'Shorten it.' }];
+    if (path.length > DEPTH_MAX)
+      return [
+        { path: path.slice(0, 3), atKey: false, message: `is nested more than ${DEPTH_MAX} levels deep`, cure: 'Flatten it.' },
+      ];
     if (Array.isArray(value)) for (const [index, item] of value.entries()) rest.push({ value: item, path: [...path, index] });
     else if (isMapping(value)) {
       for (const [key, item] of Object.entries(value)) {
-        if (FORBIDDEN_KEYS.includes(key)) return [{ path: [...path, key], atKey: true, message: 'is not allowed as a key', cure: 'Rename it.' }];
+        if (FORBIDDEN_KEYS.includes(key))
+          return [{ path: [...path, key], atKey: true, message: 'is not allowed as a key', cure: 'Rename it.' }];
         rest.push({ value: item, path: [...path, key] });
       }
     }

@@ -6,8 +6,13 @@ import { checkWork } from './work.ts';
 /** What no single field can know: names that must exist, times that must fit, numbers that must agree. */
 export function checkScenario(scenario: Scenario): Fault[] {
   return [
-    ...checkRollout(scenario), ...checkFleet(scenario), ...checkStrategy(scenario), ...checkTimes(scenario), ...checkNames(scenario),
-    ...checkOperator(scenario), ...checkWork(scenario),
+    ...checkRollout(scenario),
+    ...checkFleet(scenario),
+    ...checkStrategy(scenario),
+    ...checkTimes(scenario),
+    ...checkNames(scenario),
+    ...checkOperator(scenario),
+    ...checkWork(scenario),
   ];
 }
 
@@ -16,9 +21,16 @@ const fault = (path: Fault['path'], message: string, cure: string): Fault => ({ 
 function checkRollout({ revisions, rollout }: Scenario): Fault[] {
   const ids = revisions.map(({ id }) => id);
   if (ids.length < 2) return [fault(['revisions'], `has only ${ids[0]}, so nothing can be rolled out`, 'Add a second revision.')];
-  if (!ids.includes(rollout.to)) return [fault(['rollout', 'to'], `names ${rollout.to}, which is no revision`, didYouMean(rollout.to, ids))];
+  if (!ids.includes(rollout.to))
+    return [fault(['rollout', 'to'], `names ${rollout.to}, which is no revision`, didYouMean(rollout.to, ids.slice(1)))];
   if (rollout.to === ids[0]) {
-    return [fault(['rollout', 'to'], `is ${rollout.to}, which is in service already as the first revision`, `Roll out ${ids.slice(1).join(' or ')}.`)];
+    return [
+      fault(
+        ['rollout', 'to'],
+        `is ${rollout.to}, which is in service already as the first revision`,
+        `Roll out ${ids.slice(1).join(' or ')}.`,
+      ),
+    ];
   }
   return [];
 }
@@ -30,11 +42,23 @@ function checkFleet({ fleet }: Scenario): Fault[] {
     faults.push(fault(['fleet', 'preStop'], message, `Set fleet.grace to more than ${formatDuration(fleet.preStop)}.`));
   }
   if (fleet.quota !== null && fleet.quota < fleet.replicas) {
-    faults.push(fault(['fleet', 'quota'], `is ${fleet.quota}, less than the ${fleet.replicas} servers wanted`, `Write ${fleet.replicas} or more.`));
+    faults.push(
+      fault(
+        ['fleet', 'quota'],
+        `is ${fleet.quota}, less than the ${fleet.replicas} servers wanted`,
+        `Write ${fleet.replicas} or more.`,
+      ),
+    );
   }
   if (fleet.perNode !== null && fleet.perNode * fleet.nodes < fleet.replicas) {
     const room = `${fleet.nodes} nodes × ${fleet.perNode} = ${fleet.perNode * fleet.nodes}`;
-    faults.push(fault(['fleet', 'perNode'], `leaves too little room: ${room} servers, and ${fleet.replicas} are wanted`, 'Raise fleet.perNode or fleet.nodes.'));
+    faults.push(
+      fault(
+        ['fleet', 'perNode'],
+        `leaves too little room: ${room} servers, and ${fleet.replicas} are wanted`,
+        'Raise fleet.perNode or fleet.nodes.',
+      ),
+    );
   }
   return faults;
 }
@@ -46,7 +70,8 @@ function checkStrategy({ strategy: { kind, params } }: Scenario): Fault[] {
   const { maxSurge, maxUnavailable, minReady, progressDeadline } = params;
   const zero = (bound: unknown): boolean => isMapping(bound) && bound['value'] === 0;
   if (zero(maxSurge) && zero(maxUnavailable)) {
-    const message = 'and maxSurge are both 0, so no server could ever be replaced (Kubernetes: "may not be 0 when `maxSurge` is 0")';
+    const message =
+      'and maxSurge are both 0, so no server could ever be replaced (Kubernetes: "may not be 0 when `maxSurge` is 0")';
     faults.push(fault(['strategy', kind, 'maxUnavailable'], message, 'Set one of them to 1 or more.'));
   }
   if (typeof minReady === 'number' && typeof progressDeadline === 'number' && progressDeadline <= minReady) {
@@ -58,7 +83,15 @@ function checkStrategy({ strategy: { kind, params } }: Scenario): Fault[] {
 
 function checkTimes({ horizon, rollout, faults, operator }: Scenario): Fault[] {
   const late = (path: Fault['path'], at: number | null): Fault[] =>
-    at === null || at < horizon ? [] : [fault(path, `is ${formatDuration(at)}, and the run ends at ${formatDuration(horizon)}`, 'Make it earlier, or raise horizon.')];
+    at === null || at < horizon
+      ? []
+      : [
+          fault(
+            path,
+            `is ${formatDuration(at)}, and the run ends at ${formatDuration(horizon)}`,
+            'Make it earlier, or raise horizon.',
+          ),
+        ];
   return [
     ...late(['rollout', 'at'], rollout.at),
     ...faults.flatMap(({ at }, index) => late(['faults', index, 'at'], at)),
@@ -74,7 +107,13 @@ function checkNames({ revisions, faults, operator, fleet }: Scenario): Fault[] {
     ...faults.flatMap((entry, index) => {
       if ('revision' in entry && entry.revision !== null) return unknown(['faults', index, 'revision'], entry.revision);
       if (entry.kind === 'nodeLoss' && entry.node >= fleet.nodes) {
-        return [fault(['faults', index, 'node'], `is ${entry.node}, and there are ${fleet.nodes} nodes, counted from 0`, `Write 0 to ${fleet.nodes - 1}.`)];
+        return [
+          fault(
+            ['faults', index, 'node'],
+            `is ${entry.node}, and there are ${fleet.nodes} nodes, counted from 0`,
+            `Write 0 to ${fleet.nodes - 1}.`,
+          ),
+        ];
       }
       return [];
     }),
@@ -85,9 +124,16 @@ function checkNames({ revisions, faults, operator, fleet }: Scenario): Fault[] {
 function checkOperator({ operator }: Scenario): Fault[] {
   return operator.flatMap(({ at, afterAlarm }, index) => {
     if (at === null && afterAlarm === null) {
-      return [fault(['operator', index], 'does not say when', `Add at: ${formatDuration(90 * SECOND)} or afterAlarm: ${formatDuration(60 * SECOND)}.`)];
+      return [
+        fault(
+          ['operator', index],
+          'does not say when',
+          `Add at: ${formatDuration(90 * SECOND)} or afterAlarm: ${formatDuration(60 * SECOND)}.`,
+        ),
+      ];
     }
-    if (at !== null && afterAlarm !== null) return [fault(['operator', index], 'says both at and afterAlarm', 'Keep one of them.')];
+    if (at !== null && afterAlarm !== null)
+      return [fault(['operator', index], 'says both at and afterAlarm', 'Keep one of them.')];
     return [];
   });
 }

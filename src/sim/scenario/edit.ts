@@ -7,7 +7,8 @@ import { valueAt, type Source } from './source.ts';
  * Mappings on the way are made, an index past the end of a list appends, and nothing is checked.
  */
 export function edit(source: Source, path: string, value: Json | undefined): Source {
-  const keys = path.split('.'), edited = (put(source, keys, value) ?? {}) as Source;
+  const keys = path.split('.'),
+    edited = (put(source, keys, value) ?? {}) as Source;
   return reshape(edited, keys);
 }
 
@@ -15,23 +16,30 @@ function put(at: Json | undefined, keys: readonly string[], value: Json | undefi
   const [key, ...rest] = keys;
   if (key === undefined) return value;
   if (Array.isArray(at) && /^\d{1,6}$/.test(key)) {
-    const index = Math.min(Number(key), at.length), changed = put(at[index], rest, value);
+    const index = Math.min(Number(key), at.length),
+      changed = put(at[index], rest, value);
     return [...at.slice(0, index), ...(changed === undefined ? [] : [changed]), ...at.slice(index + 1)];
   }
   // A new mapping rather than a changed one, and own keys only: a path never reaches an object's prototype.
   const entries = isMapping(at) ? Object.entries(at) : [];
-  const place = entries.findIndex(([name]) => name === key), before = entries[place]?.[1];
+  const place = entries.findIndex(([name]) => name === key),
+    before = entries[place]?.[1];
   const changed = put(before, rest, value);
   const entry: [string, Json][] = changed === undefined ? [] : [[key, changed]];
-  return Object.fromEntries(place < 0 ? [...entries, ...entry] : [...entries.slice(0, place), ...entry, ...entries.slice(place + 1)]);
+  return Object.fromEntries(
+    place < 0 ? [...entries, ...entry] : [...entries.slice(0, place), ...entry, ...entries.slice(place + 1)],
+  );
 }
 
 /** An entry of a list that has been made another kind keeps what the new kind knows, and gets what it cannot do without. */
 function reshape(source: Source, [list, index, tag]: readonly string[]): Source {
   const listed = list === undefined ? undefined : infoOf(sourceSchema as Schema<unknown>).fields![list];
-  const item = listed === undefined ? undefined : infoOf(listed).item, info = item === undefined ? undefined : infoOf(item);
-  const entry = valueAt(source, [list ?? '', index ?? '']), word = isMapping(entry) ? String(entry[tag ?? '']) : '';
-  if (info === undefined || tag === undefined || info.tag !== tag || !isMapping(entry) || !Object.hasOwn(info.variants!, word)) return source;
+  const item = listed === undefined ? undefined : infoOf(listed).item,
+    info = item === undefined ? undefined : infoOf(item);
+  const entry = valueAt(source, [list ?? '', index ?? '']),
+    word = isMapping(entry) ? String(entry[tag ?? '']) : '';
+  if (info === undefined || tag === undefined || info.tag !== tag || !isMapping(entry) || !Object.hasOwn(info.variants!, word))
+    return source;
   const fields = infoOf(info.variants![word]!).fields!;
   const kept = Object.entries(entry).filter(([key]) => key === tag || Object.hasOwn(fields, key));
   const added = Object.keys(fields).filter((key) => infoOf(fields[key]!).default === undefined && !Object.hasOwn(entry, key));

@@ -40,48 +40,81 @@ export function knobs(source: Source): KnobGroup[] {
     return { id: key, title: label, summary: help, knobs: knobsOf(fields[key]!, [key], source) };
   };
   const plain: KnobGroup = {
-    id: 'scenario', title: 'Scenario', summary: 'What it is called and how long it lasts.',
+    id: 'scenario',
+    title: 'Scenario',
+    summary: 'What it is called and how long it lasts.',
     knobs: ['title', 'description', 'horizon'].flatMap((key) => knobsOf(fields[key]!, [key], source)),
   };
   return [
-    strategyGroup(source), group('fleet'), ...revisionGroups(source, fields['revisions']!), group('traffic'), group('rollout'), group('slo'), group('alarm'),
-    group('faults'), group('operator'), plain,
+    strategyGroup(source),
+    group('fleet'),
+    ...revisionGroups(source, fields['revisions']!),
+    group('traffic'),
+    group('rollout'),
+    group('slo'),
+    group('alarm'),
+    group('faults'),
+    group('operator'),
+    plain,
   ];
 }
 
 function strategyGroup(source: Source): KnobGroup {
-  const kinds = Object.keys(STRATEGY_SCHEMAS) as (keyof typeof STRATEGY_SCHEMAS)[], written = source['strategy'];
+  const kinds = Object.keys(STRATEGY_SCHEMAS) as (keyof typeof STRATEGY_SCHEMAS)[],
+    written = source['strategy'];
   const chosen = kinds.find((kind) => written === kind || (isMapping(written) && Object.hasOwn(written, kind))) ?? 'rolling';
   const options = kinds.map((value) => ({ value, label: infoOf(STRATEGY_SCHEMAS[value] as Schema<unknown>).label }));
   const kind: Knob = {
-    path: 'strategy', label: 'Strategy', help: infoOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>).help, control: 'choice', value: chosen,
-    isDefault: true, optional: false, options,
+    path: 'strategy',
+    label: 'Strategy',
+    help: infoOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>).help,
+    control: 'choice',
+    value: chosen,
+    isDefault: true,
+    optional: false,
+    options,
   };
   const title = infoOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>).label;
-  return { id: 'strategy', title: 'Strategy', summary: `${title}: how the next revision is brought into service.`, knobs: [kind, ...knobsOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>, ['strategy', chosen], source)] };
+  return {
+    id: 'strategy',
+    title: 'Strategy',
+    summary: `${title}: how the next revision is brought into service.`,
+    knobs: [kind, ...knobsOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>, ['strategy', chosen], source)],
+  };
 }
 
 function revisionGroups(source: Source, schema: Schema<unknown>): KnobGroup[] {
-  const ids = revisionIds(source), { item } = infoOf(schema);
+  const ids = revisionIds(source),
+    { item } = infoOf(schema);
   return ids.map((id, index) => ({
-    id: `revisions.${id}`, title: `Revision ${id}`, summary: index === 0 ? 'In service when the run begins.' : 'Waits to be rolled out.',
+    id: `revisions.${id}`,
+    title: `Revision ${id}`,
+    summary: index === 0 ? 'In service when the run begins.' : 'Waits to be rolled out.',
     knobs: knobsOf(item!, ['revisions', id], source),
   }));
 }
 
-const revisionIds = (source: Source): string[] => (isMapping(source['revisions']) ? Object.keys(source['revisions']) : ['v1', 'v2']);
+const revisionIds = (source: Source): string[] =>
+  isMapping(source['revisions']) ? Object.keys(source['revisions']) : ['v1', 'v2'];
 
 type Path = (string | number)[];
 
 /** The knobs of one schema: one for a leaf, several for an object, with a switch in front when the object may be absent. */
 function knobsOf(schema: Schema<unknown>, path: Path, source: Source, owner = ''): Knob[] {
-  const info = infoOf(schema), written = valueAt(source, path);
+  const info = infoOf(schema),
+    written = valueAt(source, path);
   if (info.control === 'list') return [listKnob(info, path, source)];
   if (info.control !== 'object') return [leafKnob(schema, path, source, owner)];
   if (!info.optional) return fieldKnobs(info, path, source, owner);
   const on = written === undefined ? info.default !== 'none' : written !== 'none' && written !== null && written !== false;
   const toggle: Knob = {
-    path: path.join('.'), label: info.label, help: info.help, control: 'switch', value: on, isDefault: on === (info.default !== 'none'), optional: true,
+    path: path.join('.'),
+    label: info.label,
+    help: info.help,
+    control: 'switch',
+    value: on,
+    isDefault: on === (info.default !== 'none'),
+    optional: true,
   };
   return on ? [toggle, ...fieldKnobs(info, path, source, `${info.label}: `)] : [toggle];
 }
@@ -91,16 +124,26 @@ function fieldKnobs(info: FieldInfo, path: Path, source: Source, owner: string):
 }
 
 function leafKnob(schema: Schema<unknown>, path: Path, source: Source, owner: string): Knob {
-  const info = infoOf(schema), written = valueAt(source, path), ids = revisionIds(source), last = path.at(-1);
+  const info = infoOf(schema),
+    written = valueAt(source, path),
+    ids = revisionIds(source),
+    last = path.at(-1);
   const named = info.control === 'text' && (last === 'revision' || last === 'to');
   const unset: Json = path.join('.') === 'rollout.to' ? (ids[1] ?? '') : (info.default ?? '');
-  const value = written ?? unset, label = owner === '' ? info.label : owner + info.label.slice(0, 1).toLowerCase() + info.label.slice(1);
+  const value = written ?? unset,
+    label = owner === '' ? info.label : owner + info.label.slice(0, 1).toLowerCase() + info.label.slice(1);
   return {
-    path: path.join('.'), label, help: info.help,
-    control: named ? 'choice' : (info.control as Knob['control']), value: info.optional && (value === 'none' || value === false) ? null : value,
-    isDefault: isDefault(schema, written, info.default), optional: info.optional && path.join('.') !== 'rollout.to',
-    ...(info.min === undefined ? {} : { min: info.min }), ...(info.max === undefined ? {} : { max: info.max }),
-    ...(info.step === undefined ? {} : { step: info.step }), ...(info.unit === undefined ? {} : { unit: info.unit }),
+    path: path.join('.'),
+    label,
+    help: info.help,
+    control: named ? 'choice' : (info.control as Knob['control']),
+    value: info.optional && (value === 'none' || value === false) ? null : value,
+    isDefault: isDefault(schema, written, info.default),
+    optional: info.optional && path.join('.') !== 'rollout.to',
+    ...(info.min === undefined ? {} : { min: info.min }),
+    ...(info.max === undefined ? {} : { max: info.max }),
+    ...(info.step === undefined ? {} : { step: info.step }),
+    ...(info.unit === undefined ? {} : { unit: info.unit }),
     ...(named ? { options: ids.map((id) => ({ value: id, label: id })) } : info.options ? { options: [...info.options] } : {}),
   };
 }
@@ -108,14 +151,23 @@ function leafKnob(schema: Schema<unknown>, path: Path, source: Source, owner: st
 /** Whether what is written means the same as the default: `600s` is `10m`. */
 function isDefault(schema: Schema<unknown>, written: Json | undefined, unset: Json | undefined): boolean {
   if (written === undefined) return true;
-  const reading = read(schema, written), usual = read(schema, unset);
+  const reading = read(schema, written),
+    usual = read(schema, unset);
   return reading.ok && usual.ok && JSON.stringify(reading.value) === JSON.stringify(usual.value);
 }
 
 function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
-  const written = valueAt(source, path), entries = Array.isArray(written) ? written : [], item = infoOf(info.item!);
+  const written = valueAt(source, path),
+    entries = Array.isArray(written) ? written : [],
+    item = infoOf(info.item!);
   return {
-    path: path.join('.'), label: info.label, help: info.help, control: 'list', value: entries, isDefault: entries.length === 0, optional: false,
+    path: path.join('.'),
+    label: info.label,
+    help: info.help,
+    control: 'list',
+    value: entries,
+    isDefault: entries.length === 0,
+    optional: false,
     ...(info.max === undefined ? {} : { max: info.max }),
     item: entries.map((entry, index) => entryGroup(item, entry, [...path, index], source)),
   };
@@ -123,15 +175,25 @@ function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
 
 /** The knobs of one entry: what kind it is, then the fields of that kind. */
 function entryGroup(item: FieldInfo, entry: Json, path: Path, source: Source): KnobGroup {
-  const words = Object.keys(item.variants!), tag = item.tag!;
-  const word = isMapping(entry) ? String(entry[tag]) : '', variant = Object.hasOwn(item.variants!, word) ? infoOf(item.variants![word]!) : null;
+  const words = Object.keys(item.variants!),
+    tag = item.tag!;
+  const word = isMapping(entry) ? String(entry[tag]) : '',
+    variant = Object.hasOwn(item.variants!, word) ? infoOf(item.variants![word]!) : null;
   const kind: Knob = {
-    path: [...path, tag].join('.'), label: item.label, help: variant?.help ?? item.help, control: 'choice', value: word, isDefault: true, optional: false,
+    path: [...path, tag].join('.'),
+    label: item.label,
+    help: variant?.help ?? item.help,
+    control: 'choice',
+    value: word,
+    isDefault: true,
+    optional: false,
     options: words.map((value) => ({ value, label: infoOf(item.variants![value]!).label })),
   };
   const at = isMapping(entry) && typeof entry['at'] === 'string' ? ` at ${entry['at']}` : '';
   return {
-    id: path.join('.'), title: `${variant?.label ?? item.label}${at}`, summary: variant?.help ?? '',
+    id: path.join('.'),
+    title: `${variant?.label ?? item.label}${at}`,
+    summary: variant?.help ?? '',
     knobs: [kind, ...(variant === null ? [] : fieldKnobs(variant, path, source, ''))],
   };
 }

@@ -30,12 +30,14 @@ interface Placed {
  * each with its line and column.
  */
 export function parse(text: string, { file = 'scenario.yaml' }: { file?: string } = {}): Parsed {
-  const yaml = readYaml(text), desk = new Desk(yaml, file);
+  const yaml = readYaml(text),
+    desk = new Desk(yaml, file);
   desk.faults.push(...yaml.faults);
   if (yaml.documents.length === 0 && yaml.faults.length > 0) throw desk.error();
   const { own, manifests } = sort(yaml.documents, desk);
   if (own === null && manifests.length === 0) {
-    if (desk.faults.length === 0) desk.faults.push({ offset: 0, path: [], message: 'is empty', cure: 'Paste a scenario or a Deployment manifest.' });
+    if (desk.faults.length === 0)
+      desk.faults.push({ offset: 0, path: [], message: 'is empty', cure: 'Paste a scenario or a Deployment manifest.' });
     throw desk.error();
   }
 
@@ -43,8 +45,14 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
   const chosen = choose(manifests, wanted, own, desk);
   for (const manifest of manifests) {
     if (manifest === chosen) continue;
-    const why = isDeployment(manifest) ? `the rehearsal is of ${chosen === null ? 'the scenario' : nameOf(chosen)}.` : 'it takes no part in a rehearsal.';
-    desk.remark(manifest.document, { kind: 'ignored', path: manifest.path, message: `${capital(nameOf(manifest))} was ignored: ${why}` });
+    const why = isDeployment(manifest)
+      ? `the rehearsal is of ${chosen === null ? 'the scenario' : nameOf(chosen)}.`
+      : 'it takes no part in a rehearsal.';
+    desk.remark(manifest.document, {
+      kind: 'ignored',
+      path: manifest.path,
+      message: `${capital(nameOf(manifest))} was ignored: ${why}`,
+    });
   }
   const read = chosen === null ? null : readChosen(chosen, desk);
   const { source, faults } = read === null ? { source: written, faults: [] } : mergeDeployment(written, read);
@@ -65,9 +73,20 @@ function sort(documents: readonly YamlDocument[], desk: Desk): { own: number | n
     if (value === null) continue;
     if (isManifest(value)) manifests.push(...manifestsOf(value, index));
     else if (!isMapping(value)) {
-      desk.faults.push({ offset: start, path: [], message: `must be a mapping, is ${show(value)}`, cure: 'Begin with title: … or paste a Deployment manifest.' });
+      desk.faults.push({
+        offset: start,
+        path: [],
+        message: `must be a mapping, is ${show(value)}`,
+        cure: 'Begin with title: … or paste a Deployment manifest.',
+      });
     } else if (own === null) own = index;
-    else desk.faults.push({ offset: start, path: [], message: 'holds a second scenario', cure: 'Keep one scenario in a file; further documents may be Kubernetes manifests.' });
+    else
+      desk.faults.push({
+        offset: start,
+        path: [],
+        message: 'holds a second scenario',
+        cure: 'Keep one scenario in a file; further documents may be Kubernetes manifests.',
+      });
   }
   return { own, manifests };
 }
@@ -79,8 +98,16 @@ function choose(manifests: readonly Manifest[], wanted: Json | undefined, own: n
     const named = deployments.find(({ name }) => name === wanted);
     if (named !== undefined) return named;
     const names = deployments.map(({ name }) => name);
-    const cure = names.length === 0 ? 'Remove deployment, or put the manifest behind the scenario, after a line with ---.' : didYouMean(String(wanted), names);
-    desk.placeIn(own!, { path: ['deployment'], atKey: false, message: `names ${show(wanted)}, and this file has no Deployment of that name`, cure });
+    const cure =
+      names.length === 0
+        ? 'Remove deployment, or put the manifest behind the scenario, after a line with ---.'
+        : didYouMean(String(wanted), names);
+    desk.placeIn(own!, {
+      path: ['deployment'],
+      atKey: false,
+      message: `names ${show(wanted)}, and this file has no Deployment of that name`,
+      cure,
+    });
     return deployments[0] ?? null;
   }
   if (deployments.length === 0 && own === null && desk.faults.length === 0) {
@@ -92,7 +119,8 @@ function choose(manifests: readonly Manifest[], wanted: Json | undefined, own: n
 }
 
 function readChosen({ document, path, value }: Manifest, desk: Desk): DeploymentRead {
-  const report = new Report(), read = readDeployment(value, path, report);
+  const report = new Report(),
+    read = readDeployment(value, path, report);
   for (const fault of report.faults) desk.placeIn(document, fault);
   for (const remark of report.remarks) desk.remark(document, remark);
   return read;
@@ -100,12 +128,15 @@ function readChosen({ document, path, value }: Manifest, desk: Desk): Deployment
 
 function noteAssumptions(written: Source, read: DeploymentRead, { document, path }: Manifest, desk: Desk): void {
   const assume = (message: string): void => desk.remark(document, { kind: 'assumed', path, message });
-  if (!Object.hasOwn(written, 'traffic')) assume('Traffic: a manifest does not say; 40 requests a second assumed. Set traffic.rate.');
-  if (!Object.hasOwn(written, 'revisions')) assume('Revisions: v1 → v2, the same code newly rolled out. Set revisions to give v2 a fault or another latency.');
+  if (!Object.hasOwn(written, 'traffic'))
+    assume('Traffic: a manifest does not say; 40 requests a second assumed. Set traffic.rate.');
+  if (!Object.hasOwn(written, 'revisions'))
+    assume('Revisions: v1 → v2, the same code newly rolled out. Set revisions to give v2 a fault or another latency.');
   const fleet = isMapping(written['fleet']) ? written['fleet'] : {};
   const counted = Object.hasOwn(fleet, 'replicas') || valueAt(read.source, ['fleet', 'replicas']) !== undefined;
   if (!counted) assume('Replicas: the manifest does not say, which Kubernetes takes for 1. Set fleet.replicas.');
-  if (!Object.hasOwn(fleet, 'boot')) assume('Boot: a manifest does not say; half of all starts within 6s and 99% within 12s assumed. Set fleet.boot.');
+  if (!Object.hasOwn(fleet, 'boot'))
+    assume('Boot: a manifest does not say; half of all starts within 6s and 99% within 12s assumed. Set fleet.boot.');
   if (!Object.hasOwn(fleet, 'onTerm')) assume('On TERM: assumed to stop listening and finish its requests. Set fleet.onTerm.');
 }
 
@@ -135,7 +166,8 @@ class Desk {
   place(fault: Fault, own: number | null, read: DeploymentRead | null, chosen: Manifest | null): void {
     const inScenario = own !== null && this.#yaml.documents[own]!.places.get(fault.path) !== undefined;
     if (!inScenario && read !== null && chosen !== null) {
-      const origin = read.said.filter(({ scenario }) => scenario.every((key, index) => String(fault.path[index]) === key))
+      const origin = read.said
+        .filter(({ scenario }) => scenario.every((key, index) => String(fault.path[index]) === key))
         .toSorted((a, b) => b.scenario.length - a.scenario.length)
         .find(({ manifest }) => this.#yaml.documents[chosen.document]!.places.get(manifest) !== undefined);
       if (origin !== undefined) return this.placeIn(chosen.document, { ...fault, path: [...origin.manifest] });
@@ -151,14 +183,25 @@ class Desk {
 
   error(): ScenarioError {
     const seen = new Set<string>();
-    const issues = this.faults.toSorted((a, b) => a.offset - b.offset).map(({ offset, path, message, cure }): Issue => (
-      { file: this.#file, ...this.#yaml.lines.at(offset), path: path.join('.'), message, cure }
-    )).filter((issue) => {
-      const key = `${issue.line}:${issue.column} ${issue.path} ${issue.message}`;
-      return !seen.has(key) && seen.add(key);
-    });
+    const issues = this.faults
+      .toSorted((a, b) => a.offset - b.offset)
+      .map(({ offset, path, message, cure }): Issue => ({
+        file: this.#file,
+        ...this.#yaml.lines.at(offset),
+        path: path.join('.'),
+        message,
+        cure,
+      }))
+      .filter((issue) => {
+        const key = `${issue.line}:${issue.column} ${issue.path} ${issue.message}`;
+        return !seen.has(key) && seen.add(key);
+      });
     if (issues.length <= ISSUES_MAX) return new ScenarioError(issues);
-    const rest = issues.length - ISSUES_MAX, last = issues[ISSUES_MAX]!;
-    return new ScenarioError([...issues.slice(0, ISSUES_MAX), { ...last, path: '', message: `has ${rest} more problems from here on`, cure: 'Mend the ones above first.' }]);
+    const rest = issues.length - ISSUES_MAX,
+      last = issues[ISSUES_MAX]!;
+    return new ScenarioError([
+      ...issues.slice(0, ISSUES_MAX),
+      { ...last, path: '', message: `has ${rest} more problems from here on`, cure: 'Mend the ones above first.' },
+    ]);
   }
 }

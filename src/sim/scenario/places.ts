@@ -37,7 +37,8 @@ export class Lines {
   }
 
   at(offset: number): { line: number; column: number } {
-    let low = 0, high = this.#starts.length - 1;
+    let low = 0,
+      high = this.#starts.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (this.#starts[middle]! <= offset) low = middle;

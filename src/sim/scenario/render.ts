@@ -2,13 +2,28 @@ import { dump } from 'js-yaml';
 import { isMapping, type Json } from '../schema/index.ts';
 import type { Source } from './source.ts';
 
-const ORDER = ['title', 'description', 'horizon', 'fleet', 'traffic', 'slo', 'alarm', 'revisions', 'rollout', 'strategy', 'faults', 'operator'];
+const ORDER = [
+  'title',
+  'description',
+  'horizon',
+  'fleet',
+  'traffic',
+  'slo',
+  'alarm',
+  'revisions',
+  'rollout',
+  'strategy',
+  'faults',
+  'operator',
+];
 
 /** The source as YAML text, in the order in which people read it; `parse` reads it back to the same source. */
 export function render(source: Source): string {
   const rank = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
   const keys = Object.keys(source).toSorted((a, b) => rank(a) - rank(b));
-  return keys.map((key) => dump({ [key]: source[key] }, { flowLevel: levelOf(source[key]), lineWidth: -1, noRefs: true })).join('');
+  return keys
+    .map((key) => dump({ [key]: source[key] }, { flowLevel: levelOf(source[key]), lineWidth: -1, noRefs: true }))
+    .join('');
 }
 
 /** Small things stay on one line; larger ones get a line for each of their parts. */

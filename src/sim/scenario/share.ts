@@ -32,11 +32,16 @@ export function fromLink(json: string): Shared {
   const stranger = Object.keys(value).find((key) => !['schema', 'seed', 'at', 'source'].includes(key));
   if (stranger !== undefined) throw new LinkProblem(`The link has an unknown field ${JSON.stringify(stranger.slice(0, 40))}.`);
   const { seed, at, source } = value;
-  if (typeof seed !== 'number' || !Number.isInteger(seed) || seed < 0 || seed > SEED_MAX) throw new LinkProblem(`The seed in the link is not a whole number between 0 and ${SEED_MAX}.`);
-  if (typeof at !== 'number' || !Number.isInteger(at) || at < 0 || at > HORIZON_MAX) throw new LinkProblem('The time in the link is not within a day.');
+  if (typeof seed !== 'number' || !Number.isInteger(seed) || seed < 0 || seed > SEED_MAX)
+    throw new LinkProblem(`The seed in the link is not a whole number between 0 and ${SEED_MAX}.`);
+  if (typeof at !== 'number' || !Number.isInteger(at) || at < 0 || at > HORIZON_MAX)
+    throw new LinkProblem('The time in the link is not within a day.');
   if (!isMapping(source)) throw new LinkProblem('The link does not hold a scenario.');
   const [fault] = checkTree(source);
-  if (fault !== undefined) throw new LinkProblem(`The scenario in the link ${fault.path.length === 0 ? '' : `has a place ${fault.path.join('.').slice(0, 60)} that `}${fault.message}.`);
+  if (fault !== undefined)
+    throw new LinkProblem(
+      `The scenario in the link ${fault.path.length === 0 ? '' : `has a place ${fault.path.join('.').slice(0, 60)} that `}${fault.message}.`,
+    );
   return { source, seed, at };
 }
 

@@ -8,5 +8,6 @@ import type { StrategyChoice } from './types.ts';
 export const STRATEGY_SCHEMAS = { 'by-hand': byHand, recreate, rolling } as const;
 
 export const strategySchema: Schema<StrategyChoice> = oneKeyOf(STRATEGY_SCHEMAS, {
-  label: 'Strategy', help: 'How the next revision is brought into service.',
+  label: 'Strategy',
+  help: 'How the next revision is brought into service.',
 });

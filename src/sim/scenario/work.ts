@@ -7,16 +7,25 @@ const PROBES_MAX = 10_000_000;
 
 /** Refuses what would take too long to play: too many requests or too many probes. */
 export function checkWork(scenario: Scenario): Fault[] {
-  const { traffic, horizon, fleet } = scenario, faults: Fault[] = [];
+  const { traffic, horizon, fleet } = scenario,
+    faults: Fault[] = [];
   const requests = estimateRequests(scenario);
   if (requests > REQUESTS_MAX) {
     const message = `makes about ${millions(requests)} requests (${formatRate(traffic.rate)} over ${formatDuration(horizon)}, with spikes and retries), and ${millions(REQUESTS_MAX)} is the limit`;
     faults.push({ path: ['traffic', 'rate'], atKey: false, message, cure: 'Lower traffic.rate or horizon.' });
   }
-  const probes = [fleet.readiness, fleet.liveness].reduce((sum, probe) => sum + (probe === null ? 0 : (fleet.replicas * horizon) / probe.period), 0);
+  const probes = [fleet.readiness, fleet.liveness].reduce(
+    (sum, probe) => sum + (probe === null ? 0 : (fleet.replicas * horizon) / probe.period),
+    0,
+  );
   if (probes > PROBES_MAX) {
     const message = `makes about ${millions(probes)} probes of ${fleet.replicas} servers over ${formatDuration(horizon)}, and ${millions(PROBES_MAX)} is the limit`;
-    faults.push({ path: ['horizon'], atKey: false, message, cure: 'Lower horizon or fleet.replicas, or raise the period of the probes.' });
+    faults.push({
+      path: ['horizon'],
+      atKey: false,
+      message,
+      cure: 'Lower horizon or fleet.replicas, or raise the period of the probes.',
+    });
   }
   return faults;
 }
@@ -25,7 +34,8 @@ export function checkWork(scenario: Scenario): Fault[] {
 export function estimateRequests({ traffic, horizon, faults }: Scenario): number {
   let busy = horizon;
   for (const fault of faults) {
-    if (fault.kind === 'trafficSpike') busy += Math.max(0, fault.factor - 1) * Math.max(0, Math.min(fault.for, horizon - fault.at));
+    if (fault.kind === 'trafficSpike')
+      busy += Math.max(0, fault.factor - 1) * Math.max(0, Math.min(fault.for, horizon - fault.at));
   }
   return (traffic.rate * busy * (1 + traffic.retries.attempts)) / SECOND;
 }

@@ -4,11 +4,19 @@ const CURES: readonly (readonly [says: RegExp, message: string, cure: string])[]
   [/maxAliases/, 'has an alias, and aliases are not read', 'Write the value out in full.'],
   [/tab characters|tabs? /i, 'is indented with a tab', 'Use spaces: YAML does not allow tabs here.'],
   [/end of the stream within a (?:single|double) quoted/, 'has a quote that is never closed', 'Close the quote.'],
-  [/deficient indentation/, 'has a quoted text that is not closed or not indented', 'Close the quote, or indent the lines that belong to it.'],
+  [
+    /deficient indentation/,
+    'begins while a quote or a bracket above is still open',
+    'Close it, or indent the lines that belong to it.',
+  ],
   [/end of the stream within a flow/, 'has a bracket that is never closed', 'Close the bracket.'],
   [/null byte|non-printable/, 'holds characters that are not text', 'Paste YAML text; this looks like a binary file.'],
   [/unknown escape/, 'has an unknown escape in a double-quoted text', 'Write \\\\ for a backslash, or use single quotes.'],
-  [/bad indentation|end of the stream or a document separator/, 'is not valid YAML here', 'Check the indentation, the colons and the quotes around this place.'],
+  [
+    /bad indentation|end of the stream or a document separator/,
+    'is not valid YAML here',
+    'Check the indentation, the colons and the quotes around this place.',
+  ],
   [/duplicated mapping key/, 'has a key twice', 'Remove one of the two.'],
   [/unknown .*tag/, 'has a tag, and tags are not read', 'Remove the tag.'],
 ];

@@ -45,9 +45,14 @@ function bytesOf(text: string, limit: number): number {
 export function readYaml(text: string): YamlFile {
   if (bytesOf(text, TEXT_BYTES_MAX) > TEXT_BYTES_MAX) {
     const message = `is larger than ${TEXT_BYTES_MAX / 1024} KiB (${Math.ceil(text.length / 1024)} KiB)`;
-    return { documents: [], faults: [{ offset: 0, path: [], message, cure: 'Keep only the scenario and its Deployment.' }], lines: new Lines('') };
+    return {
+      documents: [],
+      faults: [{ offset: 0, path: [], message, cure: 'Keep only the scenario and its Deployment.' }],
+      lines: new Lines(''),
+    };
   }
-  const source = text.startsWith('\ufeff') ? text.slice(1) : text, lines = new Lines(source);
+  const source = text.startsWith('\ufeff') ? text.slice(1) : text,
+    lines = new Lines(source);
   try {
     const events = parseEvents(source, { maxDepth: DEPTH_MAX });
     const { places, faults, fatal } = walk(events, source);
@@ -81,7 +86,9 @@ interface Level {
 function walk(events: readonly Event[], source: string): Walked {
   const result: Walked = { places: [], faults: [], fatal: false };
   const levels: Level[] = [];
-  let nodes = 0, last = 0;
+  let nodes = 0,
+    last = 0,
+    aliases = 0;
   const refuse = (offset: number, path: Path, message: string, cure: string, fatal: boolean): void => {
     result.faults.push({ offset, path, message, cure });
     if (fatal) result.fatal = true;
@@ -107,10 +114,13 @@ function walk(events: readonly Event[], source: string): Walked {
     if (level === undefined) continue;
     if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) {
       const tag = source.slice(event.tagStart, event.tagEnd);
-      if (!TAGS_ALLOWED.test(tag)) refuse(event.tagStart, level.path, `has a tag ${tag.slice(0, 40)}, and tags are not read`, 'Remove the tag.', true);
+      if (!TAGS_ALLOWED.test(tag))
+        refuse(event.tagStart, level.path, `has a tag ${tag.slice(0, 40)}, and tags are not read`, 'Remove the tag.', true);
     }
-    if (event.type === EVENT_ID.ALIAS) {
-      refuse(offset, level.path, `has an alias *${source.slice(event.anchorStart, event.anchorEnd).replace(/^\*/, '').slice(0, 40)}, and aliases are not read`, 'Write the value out in full.', true);
+    // One is enough: a bomb is made of hundreds.
+    if (event.type === EVENT_ID.ALIAS && ++aliases === 1) {
+      const name = source.slice(event.anchorStart, event.anchorEnd).replace(/^\*/, '').slice(0, 40);
+      refuse(offset, level.path, `has an alias *${name}, and aliases are not read`, 'Write the value out in full.', true);
     }
 
     if (level.kind === 'mapping' && level.key === null) {
@@ -118,7 +128,8 @@ function walk(events: readonly Event[], source: string): Walked {
         refuse(offset, level.path, 'has a key that is not a word', 'Use a word as the key.', true);
         // The parts of a strange key are skipped as if they were a list.
         level.key = { name: '', offset };
-        if (event.type !== EVENT_ID.ALIAS) levels.push({ kind: 'sequence', path: level.path, index: 0, key: null, seen: new Set() });
+        if (event.type !== EVENT_ID.ALIAS)
+          levels.push({ kind: 'sequence', path: level.path, index: 0, key: null, seen: new Set() });
         continue;
       }
       const name = getScalarValue(source, event);
@@ -131,7 +142,10 @@ function walk(events: readonly Event[], source: string): Walked {
 
     const path = level.kind === 'document' ? [] : [...level.path, level.kind === 'mapping' ? level.key!.name : level.index++];
     const document = result.places.at(-1)!;
-    document.places.set(path, { key: level.key?.offset ?? offset, value: isEmpty(event) ? (level.key?.offset ?? offset) : offset });
+    document.places.set(path, {
+      key: level.key?.offset ?? offset,
+      value: isEmpty(event) ? (level.key?.offset ?? offset) : offset,
+    });
     if (path.length === 0) document.start = offset;
     level.key = null;
     if (event.type === EVENT_ID.SEQUENCE) levels.push({ kind: 'sequence', path, index: 0, key: null, seen: new Set() });
@@ -149,4 +163,5 @@ function startOf(event: Exclude<Event, { type: typeof EVENT_ID.DOCUMENT | typeof
 }
 
 /** The text of a quoted scalar begins after its quote; people point at the quote. */
-const quoteOf = (event: ScalarEvent): number => (event.style === 2 || event.style === 3 ? event.valueStart - 1 : event.valueStart);
+const quoteOf = (event: ScalarEvent): number =>
+  event.style === 2 || event.style === 3 ? event.valueStart - 1 : event.valueStart;

@@ -10,8 +10,20 @@ export type Infer<S> = S extends z.ZodMiniType<infer T, unknown> ? T : never;
 
 /** The kind of form control that suits a field; the last three hold further fields and are no control themselves. */
 export type Control =
-  | 'integer' | 'percent' | 'intOrPercent' | 'duration' | 'distribution' | 'rate' | 'number' | 'choice' | 'switch' | 'text'
-  | 'list' | 'object' | 'variants' | 'dictionary';
+  | 'integer'
+  | 'percent'
+  | 'intOrPercent'
+  | 'duration'
+  | 'distribution'
+  | 'rate'
+  | 'number'
+  | 'choice'
+  | 'switch'
+  | 'text'
+  | 'list'
+  | 'object'
+  | 'variants'
+  | 'dictionary';
 
 /** What a field is, in words and bounds: the source of every form control and of the reference. */
 export interface FieldInfo {
@@ -65,15 +77,16 @@ export function describe<T>(schema: Schema<T>, info: FieldInfo): Schema<T> {
 
 /** What is wrong with a value (a sentence without its subject: `must be …, is …`), and the cure (a whole sentence). */
 export class Problem {
-  constructor(readonly message: string, readonly cure: string) {}
+  constructor(
+    readonly message: string,
+    readonly cure: string,
+  ) {}
 }
 
 /** A leaf: a function from what was written to a value or a problem. */
 export function leaf<T>(info: FieldInfo, read: (written: unknown) => T | Problem): Schema<T> {
   const schema = z.transform((written: unknown, context): T => {
-    const value = written === undefined
-      ? new Problem('is missing', `Add ${describeMissing(info)}.`)
-      : read(written);
+    const value = written === undefined ? new Problem('is missing', `Add ${describeMissing(info)}.`) : read(written);
     if (!(value instanceof Problem)) return value;
     context.issues.push({ code: 'custom', message: value.message, params: { cure: value.cure }, input: written });
     return z.NEVER;
@@ -82,9 +95,17 @@ export function leaf<T>(info: FieldInfo, read: (written: unknown) => T | Problem
 }
 
 const EXAMPLES: Partial<Record<Control, string>> = {
-  duration: 'a duration such as 90s', distribution: 'a duration such as 8s', percent: 'a percentage such as 25%',
-  intOrPercent: 'a whole number or a percentage such as 25%', rate: 'a rate such as 60/s', integer: 'a whole number',
-  number: 'a number', switch: 'true or false', text: 'a text', list: 'a list', object: 'its fields',
+  duration: 'a duration such as 90s',
+  distribution: 'a duration such as 8s',
+  percent: 'a percentage such as 25%',
+  intOrPercent: 'a whole number or a percentage such as 25%',
+  rate: 'a rate such as 60/s',
+  integer: 'a whole number',
+  number: 'a number',
+  switch: 'true or false',
+  text: 'a text',
+  list: 'a list',
+  object: 'its fields',
 };
 const describeMissing = (info: FieldInfo): string =>
   info.options ? `one of ${info.options.map(({ value }) => value).join(', ')}` : (EXAMPLES[info.control] ?? 'it');

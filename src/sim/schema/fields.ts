@@ -11,15 +11,21 @@ export type IntOrPercent = { unit: 'count'; value: number } | { unit: 'percent';
 
 type Bounded<B> = FieldOptions & { min?: B; max?: B };
 const base = (control: FieldInfo['control'], { label, help, default: given }: FieldOptions): FieldInfo => ({
-  control, label, help, optional: false, ...(given === undefined ? {} : { default: given }),
+  control,
+  label,
+  help,
+  optional: false,
+  ...(given === undefined ? {} : { default: given }),
 });
 const bound = (text: string | undefined, otherwise: Micros): Micros => {
   const value = text === undefined ? otherwise : parseDuration(text);
   if (value === null) throw new Error(`Not a duration: ${text}`);
   return value;
 };
-const tooSmall = (min: string, written: unknown): Problem => new Problem(`must be at least ${min}, is ${show(written)}`, `Write ${min} or more.`);
-const tooLarge = (max: string, written: unknown): Problem => new Problem(`must be at most ${max}, is ${show(written)}`, `Write ${max} or less.`);
+const tooSmall = (min: string, written: unknown): Problem =>
+  new Problem(`must be at least ${min}, is ${show(written)}`, `Write ${min} or more.`);
+const tooLarge = (max: string, written: unknown): Problem =>
+  new Problem(`must be at most ${max}, is ${show(written)}`, `Write ${max} or less.`);
 
 /** A length of time: `250ms`, `90s`, `5m`, `1h30m`, `2d`. Bounds are written the same way; at most 1d unless `max` says otherwise. */
 export function duration(options: Bounded<string>): Schema<Micros> {
@@ -60,9 +66,18 @@ export function intOrPercent(options: Bounded<number> & { percentMax?: number })
       return value > percentMax ? tooLarge(`${percentMax}%`, written) : { unit: 'percent', value };
     }
     if (typeof written === 'string' && parsePercent(written) !== null) {
-      return new Problem(`must be a whole percentage, is ${show(written)}`, 'Kubernetes takes whole percentages only: write 25%.');
+      return new Problem(
+        `must be a whole percentage, is ${show(written)}`,
+        'Kubernetes takes whole percentages only: write 25%.',
+      );
     }
-    const value = readInteger(written, min, max, 'a whole number or a percentage', 'Write a number such as 1 or a percentage such as 25%.');
+    const value = readInteger(
+      written,
+      min,
+      max,
+      'a whole number or a percentage',
+      'Write a number such as 1 or a percentage such as 25%.',
+    );
     return value instanceof Problem ? value : { unit: 'count', value };
   });
 }
@@ -70,7 +85,10 @@ export function intOrPercent(options: Bounded<number> & { percentMax?: number })
 function readInteger(written: unknown, min: number, max: number, what = 'a whole number', cure?: string): number | Problem {
   if (typeof written !== 'number' || !Number.isInteger(written)) {
     const quoted = typeof written === 'string' && /^\d+$/.test(written);
-    return new Problem(`must be ${what}, is ${show(written)}`, quoted ? `Remove the quotes: ${written.slice(0, 12)}.` : (cure ?? `Write a whole number, ${min} or more.`));
+    return new Problem(
+      `must be ${what}, is ${show(written)}`,
+      quoted ? `Remove the quotes: ${written.slice(0, 12)}.` : (cure ?? `Write a whole number, ${min} or more.`),
+    );
   }
   if (written < min) return tooSmall(`${min}`, written);
   if (written > max) return tooLarge(`${max}`, written);
@@ -80,7 +98,9 @@ function readInteger(written: unknown, min: number, max: number, what = 'a whole
 /** A whole number within bounds. */
 export function integer(options: Bounded<number> & { max: number; unit?: string }): Schema<number> {
   const { min = 0, max, unit } = options;
-  return leaf({ ...base('integer', options), min, max, step: 1, ...(unit ? { unit } : {}) }, (written) => readInteger(written, min, max));
+  return leaf({ ...base('integer', options), min, max, step: 1, ...(unit ? { unit } : {}) }, (written) =>
+    readInteger(written, min, max),
+  );
 }
 
 /** A number within bounds. */
@@ -104,7 +124,10 @@ export function rate(options: Bounded<number> & { max: number }): Schema<number>
     const value = typeof written === 'string' ? parseRate(written) : null;
     if (value === null) {
       const bare = typeof written === 'number' && Number.isFinite(written) && written >= 0;
-      return new Problem(`must be a rate, is ${show(written)}`, bare ? `Say per what: ${written}/s or ${written}/m.` : 'Write a rate such as 60/s.');
+      return new Problem(
+        `must be a rate, is ${show(written)}`,
+        bare ? `Say per what: ${written}/s or ${written}/m.` : 'Write a rate such as 60/s.',
+      );
     }
     if (value < min) return tooSmall(formatRate(min), written);
     if (value > max) return tooLarge(formatRate(max), written);
@@ -127,11 +150,19 @@ export function choice<const K extends string>(options: FieldOptions & { options
 /** True or false, and nothing that merely sounds like it. */
 export function flag(options: FieldOptions): Schema<boolean> {
   return leaf(base('switch', options), (written) =>
-    typeof written === 'boolean' ? written : new Problem(`must be true or false, is ${show(written)}`, 'Write true or false; YAML 1.2 reads yes, no, on and off as text.'));
+    typeof written === 'boolean'
+      ? written
+      : new Problem(
+          `must be true or false, is ${show(written)}`,
+          'Write true or false; YAML 1.2 reads yes, no, on and off as text.',
+        ),
+  );
 }
 
 /** A line of text, at most `max` (200) characters. `pattern` comes with the sentence that explains it. */
-export function text(options: FieldOptions & { max?: number; pattern?: { test: RegExp; says: string; cure: string } }): Schema<string> {
+export function text(
+  options: FieldOptions & { max?: number; pattern?: { test: RegExp; says: string; cure: string } },
+): Schema<string> {
   const { max = 200, pattern } = options;
   return leaf({ ...base('text', options), max }, (written) => {
     if (typeof written !== 'string') return new Problem(`must be a text, is ${show(written)}`, 'Put it in quotes.');
@@ -142,7 +173,10 @@ export function text(options: FieldOptions & { max?: number; pattern?: { test: R
 }
 
 /** A mapping with known keys; any other key is an error. Without a `default` the mapping itself must be given. */
-export function object<S extends Record<string, Schema<unknown>>>(shape: S, options: FieldOptions): Schema<{ [K in keyof S]: Infer<S[K]> }> {
+export function object<S extends Record<string, Schema<unknown>>>(
+  shape: S,
+  options: FieldOptions,
+): Schema<{ [K in keyof S]: Infer<S[K]> }> {
   const schema = z.strictObject(shape) as unknown as Schema<{ [K in keyof S]: Infer<S[K]> }>;
   return describe(schema, { ...base('object', options), fields: shape });
 }
@@ -151,60 +185,94 @@ export function object<S extends Record<string, Schema<unknown>>>(shape: S, opti
 export function list<T>(item: Schema<T>, options: FieldOptions & { max: number }): Schema<T[]> {
   const schema = z.transform((written: unknown, context): T[] => {
     const entries = written ?? [];
-    if (!Array.isArray(entries)) return refuse(context, written, new Problem(`must be a list, is ${show(written)}`, 'Write a list: [ … ].'));
+    if (!Array.isArray(entries))
+      return refuse(context, written, new Problem(`must be a list, is ${show(written)}`, 'Write a list: [ … ].'));
     if (entries.length > options.max) {
       return refuse(context, written, new Problem(`may have ${options.max} entries, has ${entries.length}`, 'Shorten the list.'));
     }
     return entries.map((entry: unknown, index) => inner(item, entry, [index], context));
   });
-  return describe(schema as unknown as Schema<T[]>, { ...base('list', options), default: options.default ?? [], max: options.max, item: item as Schema<unknown> });
+  return describe(schema as unknown as Schema<T[]>, {
+    ...base('list', options),
+    default: options.default ?? [],
+    max: options.max,
+    item: item as Schema<unknown>,
+  });
 }
 
 /** A mapping from names that the author chooses to entries, in the order of the file. Names begin with a letter; an empty entry means its defaults. */
-export function dictionary<T>(item: Schema<T>, options: FieldOptions & { min?: number; max: number }): Schema<(readonly [name: string, value: T])[]> {
+export function dictionary<T>(
+  item: Schema<T>,
+  options: FieldOptions & { min?: number; max: number },
+): Schema<(readonly [name: string, value: T])[]> {
   const { min = 0, max } = options;
   const schema = z.transform((written: unknown, context): (readonly [string, T])[] => {
     if (!isMapping(written)) {
-      return refuse(context, written, new Problem(written === undefined ? 'is missing' : `must be a mapping, is ${show(written)}`, 'Write { name: { … } }.'));
+      return refuse(
+        context,
+        written,
+        new Problem(written === undefined ? 'is missing' : `must be a mapping, is ${show(written)}`, 'Write { name: { … } }.'),
+      );
     }
     const names = Object.keys(written);
-    if (names.length < min) return refuse(context, written, new Problem(`must have at least ${min} entries, has ${names.length}`, 'Add an entry.'));
-    if (names.length > max) return refuse(context, written, new Problem(`may have ${max} entries, has ${names.length}`, 'Remove some.'));
+    if (names.length < min)
+      return refuse(context, written, new Problem(`must have at least ${min} entries, has ${names.length}`, 'Add an entry.'));
+    if (names.length > max)
+      return refuse(context, written, new Problem(`may have ${max} entries, has ${names.length}`, 'Remove some.'));
     return names.map((name) => {
       // Names that look like numbers would lose their place: JavaScript sorts such keys to the front.
       if (!/^[A-Za-z][\w.-]{0,39}$/.test(name)) {
-        const problem = new Problem(`is not a name`, 'Begin names with a letter; use letters, digits, dots and dashes, 40 at most.');
+        const problem = new Problem(
+          `is not a name`,
+          'Begin names with a letter; use letters, digits, dots and dashes, 40 at most.',
+        );
         return [name, refuse<T>(context, written, problem, [name], true)] as const;
       }
       return [name, inner(item, written[name] ?? {}, [name], context)] as const;
     });
   });
-  return describe(schema as unknown as Schema<(readonly [string, T])[]>, { ...base('dictionary', options), min, max, item: item as Schema<unknown> });
+  return describe(schema as unknown as Schema<(readonly [string, T])[]>, {
+    ...base('dictionary', options),
+    min,
+    max,
+    item: item as Schema<unknown>,
+  });
 }
 
 /** Objects told apart by the word under `tag`; each variant's shape does not name the tag itself. */
 export function variants<const Tag extends string, V extends Record<string, Schema<object>>>(
-  tag: Tag, table: V, options: FieldOptions,
+  tag: Tag,
+  table: V,
+  options: FieldOptions,
 ): Schema<{ [K in keyof V & string]: Record<Tag, K> & Infer<V[K]> }[keyof V & string]> {
   type Out = { [K in keyof V & string]: Record<Tag, K> & Infer<V[K]> }[keyof V & string];
   const words = Object.keys(table);
   const schema = z.transform((written: unknown, context): Out => {
-    if (!isMapping(written)) return refuse(context, written, new Problem(`must be a mapping, is ${show(written)}`, `Write { ${tag}: … }.`));
+    if (!isMapping(written))
+      return refuse(context, written, new Problem(`must be a mapping, is ${show(written)}`, `Write { ${tag}: … }.`));
     const { [tag]: word, ...rest } = written;
     const variant = typeof word === 'string' && Object.hasOwn(table, word) ? table[word] : undefined;
     if (variant === undefined) {
-      const problem = word === undefined
-        ? new Problem('is missing', `Add ${tag}: with one of ${words.join(', ')}.`)
-        : new Problem(`must be one of ${words.join(', ')}, is ${show(word)}`, didYouMean(String(word), words));
+      const problem =
+        word === undefined
+          ? new Problem('is missing', `Add ${tag}: with one of ${words.join(', ')}.`)
+          : new Problem(`must be one of ${words.join(', ')}, is ${show(word)}`, didYouMean(String(word), words));
       return refuse(context, word, problem, [tag]);
     }
     return { [tag]: word, ...inner(variant, rest, [], context) } as unknown as Out;
   });
-  return describe(schema as unknown as Schema<Out>, { ...base('variants', options), tag, variants: table as Readonly<Record<string, Schema<unknown>>> });
+  return describe(schema as unknown as Schema<Out>, {
+    ...base('variants', options),
+    tag,
+    variants: table as Readonly<Record<string, Schema<unknown>>>,
+  });
 }
 
 /** A mapping with exactly one key, which chooses: `{ rolling: { … } }`. An empty value means that variant's defaults. */
-export function oneKeyOf<V extends Record<string, Schema<unknown>>>(table: V, options: FieldOptions): Schema<{ kind: keyof V & string; params: unknown }> {
+export function oneKeyOf<V extends Record<string, Schema<unknown>>>(
+  table: V,
+  options: FieldOptions,
+): Schema<{ kind: keyof V & string; params: unknown }> {
   type Out = { kind: keyof V & string; params: unknown };
   const words = Object.keys(table);
   const schema = z.transform((written: unknown, context): Out => {
@@ -212,18 +280,27 @@ export function oneKeyOf<V extends Record<string, Schema<unknown>>>(table: V, op
       return { kind: written, params: inner(table[written]!, {}, [written], context) };
     }
     if (!isMapping(written)) {
-      const cure = typeof written === 'string' ? didYouMean(written, words) : `Write one of ${words.map((word) => `{ ${word}: {} }`).join(', ')}.`;
-      return refuse(context, written, new Problem(written === undefined ? 'is missing' : `must name one of ${words.join(', ')}, is ${show(written)}`, cure));
+      const cure =
+        typeof written === 'string'
+          ? didYouMean(written, words)
+          : `Write one of ${words.map((word) => `{ ${word}: {} }`).join(', ')}.`;
+      return refuse(
+        context,
+        written,
+        new Problem(written === undefined ? 'is missing' : `must name one of ${words.join(', ')}, is ${show(written)}`, cure),
+      );
     }
     const keys = Object.keys(written);
     for (const key of keys) {
-      if (!Object.hasOwn(table, key)) refuse(context, written, new Problem(`is not known; there are ${words.join(', ')}`, didYouMean(key, words)), [key], true);
+      if (!Object.hasOwn(table, key))
+        refuse(context, written, new Problem(`is not known; there are ${words.join(', ')}`, didYouMean(key, words)), [key], true);
     }
     if (keys.length !== 1) {
       const has = keys.length === 0 ? 'none' : keys.map((key) => show(key)).join(' and ');
       return refuse(context, written, new Problem(`must have exactly one of ${words.join(', ')}, has ${has}`, 'Keep one.'));
     }
-    const kind = keys[0]!, variant = Object.hasOwn(table, kind) ? table[kind] : undefined;
+    const kind = keys[0]!,
+      variant = Object.hasOwn(table, kind) ? table[kind] : undefined;
     return variant === undefined ? z.NEVER : { kind, params: inner(variant, written[kind] ?? {}, [kind], context) };
   });
   return describe(schema as unknown as Schema<Out>, { ...base('variants', options), variants: table });
@@ -234,7 +311,15 @@ export function orNone<T>(schema: Schema<T>): Schema<T | null> {
   const info = infoOf(schema);
   const wrapped = z.transform((written: unknown, context): T | null => {
     if (written === 'none' || written === null || written === false) return null;
-    return inner(schema, written === true && info.control === 'object' ? {} : written, [], context);
+    if (info.control !== 'object') return inner(schema, written, [], context);
+    if (typeof written === 'string') {
+      const problem = new Problem(
+        `must be a mapping or none, is ${show(written)}`,
+        'Write its fields as key: value, or none to do without.',
+      );
+      return refuse(context, written, problem);
+    }
+    return inner(schema, written === true ? {} : written, [], context);
   });
   return describe(wrapped as unknown as Schema<T | null>, { ...info, optional: true, default: info.default ?? 'none' });
 }
@@ -253,4 +338,3 @@ function inner<T>(schema: Schema<T>, written: unknown, path: PropertyKey[], cont
   for (const issue of result.error.issues) context.issues.push({ ...issue, input: written, path: [...path, ...issue.path] });
   return z.NEVER;
 }
-

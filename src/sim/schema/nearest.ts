@@ -1,6 +1,7 @@
 /** Fewest insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
 export function editDistance(from: string, to: string): number {
-  let twoAbove: number[] = [], above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let twoAbove: number[] = [],
+    above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const here = [row];
     for (let column = 1; column <= to.length; column++) {
@@ -20,8 +21,11 @@ export function editDistance(from: string, to: string): number {
 export function nearest(word: string, candidates: readonly string[]): string | null {
   if (word.length > 64) return null;
   const plain = (text: string) => text.toLowerCase().replaceAll(/[-_ ]/g, '');
+  const begins = word.length >= 3 ? candidates.filter((candidate) => plain(candidate).startsWith(plain(word))) : [];
+  if (begins.length === 1) return begins[0]!;
   const reach = Math.min(word.length - 1, Math.max(1, Math.floor(word.length / 3)));
-  let best: string | null = null, bestDistance = reach + 1;
+  let best: string | null = null,
+    bestDistance = reach + 1;
   for (const candidate of candidates) {
     const distance = editDistance(plain(word), plain(candidate));
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

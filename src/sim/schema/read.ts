@@ -24,13 +24,25 @@ function faultsOf(issue: z.core.$ZodIssue, schema: Schema<unknown>, written: unk
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, written, path);
-    return issue.keys.map((key) => ({ path: [...path, key], atKey: true, message: 'is not known', cure: didYouMean(key, known) }));
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      atKey: true,
+      message: 'is not known',
+      cure: didYouMean(key, known),
+    }));
   }
   if (issue.code === 'invalid_type') {
     const value = path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | null | undefined)?.[key], written);
     return value === undefined
       ? [{ path, atKey: false, message: 'is missing', cure: 'Add it.' }]
-      : [{ path, atKey: false, message: `must be a mapping, is ${show(value)}`, cure: 'Write its fields as key: value, or remove it.' }];
+      : [
+          {
+            path,
+            atKey: false,
+            message: `must be a mapping, is ${show(value)}`,
+            cure: 'Write its fields as key: value, or remove it.',
+          },
+        ];
   }
   const params = issue.code === 'custom' ? issue.params : undefined;
   return [{ path, atKey: params?.['atKey'] === true, message: issue.message, cure: String(params?.['cure'] ?? '') }];
@@ -38,7 +50,8 @@ function faultsOf(issue: z.core.$ZodIssue, schema: Schema<unknown>, written: unk
 
 /** The keys that the object at `path` may have. */
 function knownKeys(schema: Schema<unknown>, written: unknown, path: (string | number)[]): string[] {
-  let info: FieldInfo = infoOf(schema), value = written;
+  let info: FieldInfo = infoOf(schema),
+    value = written;
   const settle = (): void => {
     if (info.tag === undefined) return;
     const word = isMapping(value) ? value[info.tag] : undefined;

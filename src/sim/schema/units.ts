@@ -1,14 +1,20 @@
 import { DAY, HOUR, MILLISECOND, MINUTE, SECOND, type Micros } from '../kernel/time.ts';
 
 const UNITS: readonly (readonly [unit: string, length: Micros])[] = [
-  ['d', DAY], ['h', HOUR], ['m', MINUTE], ['s', SECOND], ['ms', MILLISECOND], ['us', 1],
+  ['d', DAY],
+  ['h', HOUR],
+  ['m', MINUTE],
+  ['s', SECOND],
+  ['ms', MILLISECOND],
+  ['us', 1],
 ];
 
 /** `90s`, `1h30m`, `1.5s`, `250ms`, `2d`: each unit at most once, the largest first. Null when it is no duration. */
 export function parseDuration(text: string): Micros | null {
   if (text === '0') return 0;
   if (text.length > 40 || !/^(?:\d+(?:\.\d+)?(?:d|h|ms|m|s|us))+$/.test(text)) return null;
-  let total = 0, last = -1;
+  let total = 0,
+    last = -1;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(d|h|ms|m|s|us)/g)) {
     const index = UNITS.findIndex(([name]) => name === unit);
     if (index <= last) return null;
@@ -23,7 +29,8 @@ export function formatDuration(micros: Micros): string {
   if (micros === 0) return '0s';
   if (micros < MILLISECOND) return `${micros}us`;
   if (micros < SECOND) return `${micros / MILLISECOND}ms`;
-  let text = '', rest = micros;
+  let text = '',
+    rest = micros;
   for (const [unit, length] of UNITS.slice(0, 3)) {
     const whole = Math.floor(rest / length);
     if (whole > 0) text += `${whole}${unit}`;

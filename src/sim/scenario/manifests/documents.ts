@@ -18,11 +18,13 @@ export const isManifest = (value: Json): value is Record<string, Json> =>
 
 /** The objects of a document: itself, or the items when it is a List. */
 export function manifestsOf(value: Record<string, Json>, document: number, path: Path = []): Manifest[] {
-  const kind = typeof value['kind'] === 'string' ? value['kind'] : '', items = value['items'];
+  const kind = typeof value['kind'] === 'string' ? value['kind'] : '',
+    items = value['items'];
   if (kind.endsWith('List') && Array.isArray(items)) {
     return items.flatMap((item, index) => (isMapping(item) ? manifestsOf(item, document, [...path, 'items', index]) : []));
   }
-  const metadata = value['metadata'], name = isMapping(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : '';
+  const metadata = value['metadata'],
+    name = isMapping(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : '';
   return [{ document, path, kind, name, value }];
 }
 
@@ -32,14 +34,23 @@ export const isDeployment = ({ kind }: Manifest): boolean => kind === 'Deploymen
 const ROLLING_KINDS = ['StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Canary', 'Pod', 'Job', 'CronJob'];
 
 /** `StatefulSet web`, or `an object without a kind`. */
-export const nameOf = ({ kind, name }: Manifest): string => (kind === '' ? 'an object without a kind' : name === '' ? kind : `${kind} ${name.slice(0, 60)}`);
+export const nameOf = ({ kind, name }: Manifest): string =>
+  kind === '' ? 'an object without a kind' : name === '' ? kind : `${kind} ${name.slice(0, 60)}`;
 
 /** Why a file of manifests has nothing to rehearse. */
 export function nothingToRehearse(manifests: readonly Manifest[]): { at: Manifest; message: string; cure: string } {
   const at = manifests.find(({ kind }) => ROLLING_KINDS.includes(kind)) ?? manifests[0]!;
   if (ROLLING_KINDS.includes(at.kind)) {
-    return { at, message: `holds a ${at.kind}, and only Deployments are understood so far`, cure: 'Paste a Deployment (apps/v1), or write a scenario.' };
+    return {
+      at,
+      message: `holds a ${at.kind}, and only Deployments are understood so far`,
+      cure: 'Paste a Deployment (apps/v1), or write a scenario.',
+    };
   }
   const kinds = [...new Set(manifests.map(({ kind }) => (kind === '' ? 'an object without a kind' : kind)))].slice(0, 5);
-  return { at, message: `holds no Deployment, only ${kinds.map((kind) => (kind.includes(' ') ? kind : show(kind).slice(1, -1))).join(', ')}`, cure: 'Paste the Deployment (apps/v1) too.' };
+  return {
+    at,
+    message: `holds no Deployment, only ${kinds.map((kind) => (kind.includes(' ') ? kind : show(kind).slice(1, -1))).join(', ')}`,
+    cure: 'Paste the Deployment (apps/v1) too.',
+  };
 }

@@ -10,12 +10,17 @@ export interface KnownFields {
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 const known = (modelled: string, silent = '', others = ''): KnownFields => ({
-  modelled: words(modelled), silent: words(silent), others: words(others),
+  modelled: words(modelled),
+  silent: words(silent),
+  others: words(others),
 });
 
 export const DEPLOYMENT = known('apiVersion kind metadata spec', 'status');
-export const METADATA = known('name labels', `namespace annotations generateName uid resourceVersion generation creationTimestamp managedFields
-  finalizers ownerReferences selfLink deletionTimestamp deletionGracePeriodSeconds`);
+export const METADATA = known(
+  'name labels',
+  `namespace annotations generateName uid resourceVersion generation creationTimestamp managedFields
+  finalizers ownerReferences selfLink deletionTimestamp deletionGracePeriodSeconds`,
+);
 export const DEPLOYMENT_SPEC = known(
   'replicas selector strategy template minReadySeconds progressDeadlineSeconds revisionHistoryLimit paused',
 );
@@ -38,7 +43,9 @@ export const CONTAINER = known(
 export const LIFECYCLE = known('preStop', '', 'postStart stopSignal');
 export const LIFECYCLE_HANDLER = known('exec httpGet sleep tcpSocket');
 export const PROBE = known(
-  'initialDelaySeconds periodSeconds timeoutSeconds successThreshold failureThreshold exec httpGet tcpSocket grpc', '', 'terminationGracePeriodSeconds',
+  'initialDelaySeconds periodSeconds timeoutSeconds successThreshold failureThreshold exec httpGet tcpSocket grpc',
+  '',
+  'terminationGracePeriodSeconds',
 );
 export const EXEC = known('command');
 export const HTTP_GET = known('port', 'host httpHeaders path scheme');

@@ -26,7 +26,11 @@ export function readPreStop(container: Reader, graceSeconds: number, report: Rep
     return 0;
   }
   if (seconds > graceSeconds) {
-    report.remark('assumed', hook.path.slice(), `preStop sleeps ${seconds}s, but the grace period ends after ${graceSeconds}s: the server is killed while it waits.`);
+    report.remark(
+      'assumed',
+      hook.path.slice(),
+      `preStop sleeps ${seconds}s, but the grace period ends after ${graceSeconds}s: the server is killed while it waits.`,
+    );
     return graceSeconds;
   }
   return seconds;
@@ -36,8 +40,14 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 
 /** Seconds of `sleep 5`, `/bin/sleep 5`, `sh -c "sleep 5"` or `sh -c "sleep 5 && nginx -s quit"`; null for any other command. */
 export function sleepOf(command: readonly Json[]): number | null {
-  const words = command.map(String), name = words[0]?.split('/').at(-1);
-  const line = name === 'sleep' ? `sleep ${words[1] ?? ''}` : ['sh', 'bash', 'ash', 'dash'].includes(name ?? '') && /^-\w*c$/.test(words[1] ?? '') ? (words[2] ?? '') : '';
+  const words = command.map(String),
+    name = words[0]?.split('/').at(-1);
+  const line =
+    name === 'sleep'
+      ? `sleep ${words[1] ?? ''}`
+      : ['sh', 'bash', 'ash', 'dash'].includes(name ?? '') && /^-\w*c$/.test(words[1] ?? '')
+        ? (words[2] ?? '')
+        : '';
   const match = /(?:^|[;&|]\s*|\/|\n\s*)sleep\s+(\d{1,6}(?:\.\d{1,3})?)([smh]?)(?=$|[\s;&|)])/.exec(line.trim());
   return match ? Number(match[1]) * UNITS[match[2]!]! : null;
 }

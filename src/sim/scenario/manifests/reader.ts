@@ -38,7 +38,8 @@ export class Reader {
     const all = [...known.modelled, ...known.silent, ...known.others];
     for (const key of Object.keys(value)) {
       if (known.others.includes(key)) report.remark('notModelled', [...path, key], `Not modelled: ${key}.`);
-      else if (!all.includes(key)) report.fault([...path, key], 'is an unknown field (strict decoding error)', didYouMean(key, all), true);
+      else if (!all.includes(key))
+        report.fault([...path, key], 'is an unknown field (strict decoding error)', didYouMean(key, all), true);
     }
   }
 
@@ -71,13 +72,21 @@ export class Reader {
   text(key: string): string | null {
     const value = this.raw(key);
     if (value === undefined || typeof value === 'string') return value ?? null;
-    return this.#report.fault(this.at(key), `must be a text, is ${show(value)} (cannot unmarshal ${typeof value} into a field of type string)`, 'Put it in quotes.');
+    return this.#report.fault(
+      this.at(key),
+      `must be a text, is ${show(value)} (cannot unmarshal ${typeof value} into a field of type string)`,
+      'Put it in quotes.',
+    );
   }
 
   boolean(key: string): boolean | null {
     const value = this.raw(key);
     if (value === undefined || typeof value === 'boolean') return value ?? null;
-    return this.#report.fault(this.at(key), `must be true or false, is ${show(value)} (cannot unmarshal ${typeof value} into a field of type bool)`, 'Write true or false without quotes.');
+    return this.#report.fault(
+      this.at(key),
+      `must be true or false, is ${show(value)} (cannot unmarshal ${typeof value} into a field of type bool)`,
+      'Write true or false without quotes.',
+    );
   }
 
   /** A whole number, 0 or more; null when unset or wrong. */
@@ -90,9 +99,12 @@ export class Reader {
       const message = `must be a whole number, is ${show(value)} (cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into a field of type int32)`;
       return this.#report.fault(path, message, digits ? `Remove the quotes: ${value}.` : 'Write a whole number.');
     }
-    if (!Number.isInteger(value)) return this.#report.fault(path, `must be a whole number, is ${show(value)}`, 'Write a whole number.');
-    if (value < min) return this.#report.fault(path, `is ${value} ("must be greater than or equal to ${min}")`, `Write ${min} or more.`);
-    if (value > 2_147_483_647) return this.#report.fault(path, `is ${value}, more than a number of this type can be (int32)`, 'Write a smaller number.');
+    if (!Number.isInteger(value))
+      return this.#report.fault(path, `must be a whole number, is ${show(value)}`, 'Write a whole number.');
+    if (value < min)
+      return this.#report.fault(path, `is ${value} ("must be greater than or equal to ${min}")`, `Write ${min} or more.`);
+    if (value > 2_147_483_647)
+      return this.#report.fault(path, `is ${value}, more than a number of this type can be (int32)`, 'Write a smaller number.');
     return value;
   }
 }

@@ -11,7 +11,11 @@ export function readStrategy(spec: Reader, report: Report): StrategyRead {
   const strategy = spec.mapping('strategy', STRATEGY);
   const type = strategy?.text('type') ?? 'RollingUpdate';
   if (!TYPES.includes(type)) {
-    report.fault(strategy!.at('type'), `is ${show(type)} ("supported values: "Recreate", "RollingUpdate"")`, didYouMean(type, TYPES));
+    report.fault(
+      strategy!.at('type'),
+      `is ${show(type)} (supported values: "Recreate", "RollingUpdate")`,
+      didYouMean(type, TYPES),
+    );
   }
   const bounds = strategy?.mapping('rollingUpdate', ROLLING_UPDATE) ?? null;
   if (type === 'Recreate') {
@@ -21,7 +25,8 @@ export function readStrategy(spec: Reader, report: Report): StrategyRead {
     }
     return { kind: 'recreate' };
   }
-  const maxSurge = readBound(bounds, 'maxSurge', report), maxUnavailable = readBound(bounds, 'maxUnavailable', report);
+  const maxSurge = readBound(bounds, 'maxSurge', report),
+    maxUnavailable = readBound(bounds, 'maxUnavailable', report);
   if (isZero(maxSurge) && isZero(maxUnavailable)) {
     const message = 'and maxSurge are both 0, so no server could ever be replaced ("may not be 0 when `maxSurge` is 0")';
     report.fault(bounds!.at('maxUnavailable'), message, 'Set one of them to 1 or more.');
@@ -40,15 +45,20 @@ function readBound(bounds: Reader | null, key: 'maxSurge' | 'maxUnavailable', re
     return '25%';
   };
   if (typeof written === 'number') {
-    if (!Number.isInteger(written)) return refuse(`is ${show(written)}, and must be a whole number or a whole percentage`, 'Write 1 or 25%.');
+    if (!Number.isInteger(written))
+      return refuse(`is ${show(written)}, and must be a whole number or a whole percentage`, 'Write 1 or 25%.');
     if (written < 0) return refuse(`is ${written} ("must be greater than or equal to 0")`, 'Write 0 or more.');
     return written;
   }
   if (typeof written !== 'string' || !/^\d{1,9}%$/.test(written)) {
     const number = typeof written === 'string' && /^\d{1,9}$/.test(written);
-    return refuse(`is ${show(written)} ("a valid percent string must be a numeric value followed by an ending '%'")`, number ? `Remove the quotes: ${written}.` : 'Write a whole number or a whole percentage such as 25%.');
+    return refuse(
+      `is ${show(written)} ("a valid percent string must be a numeric value followed by an ending '%'")`,
+      number ? `Remove the quotes: ${written}.` : 'Write a whole number or a whole percentage such as 25%.',
+    );
   }
   const percentage = Number(written.slice(0, -1));
-  if (key === 'maxUnavailable' && percentage > 100) return refuse(`is ${show(written)} ("must not be greater than 100%")`, 'Write 100% or less.');
+  if (key === 'maxUnavailable' && percentage > 100)
+    return refuse(`is ${show(written)} ("must not be greater than 100%")`, 'Write 100% or less.');
   return written;
 }

@@ -19,25 +19,68 @@ export interface Traffic {
   retries: { attempts: number; backoff: Micros };
 }
 
-export const trafficSchema: Schema<Traffic> = object({
-  model: choice({ default: 'requests', options: { requests: 'every request on its own' }, label: 'Model', help: 'How traffic is simulated.' }),
-  rate: rate({ default: '40/s', min: 0, max: 20_000, label: 'Requests', help: 'Mean requests per second.' }),
-  arrivals: choice({ default: 'poisson', options: { poisson: 'at random (Poisson)', constant: 'evenly spaced' }, label: 'Arrivals', help: 'How requests are spaced.' }),
-  curve: orNone(object({
-    amplitude: percent({ default: '50%', label: 'Swing', help: 'The rate rises and falls by this share.' }),
-    period: duration({ default: '24h', min: '1s', max: '7d', label: 'Period', help: 'Time from peak to peak.' }),
-    peak: duration({ default: '12h', max: '7d', label: 'Peak', help: 'When, after the start of the run, the rate is highest.' }),
-  }, { label: 'Daily curve', help: 'Lets the rate rise and fall like a day.' })),
-  users: integer({ default: 1000, min: 1, max: 1_000_000, label: 'Users', help: 'Distinct people behind the requests.' }),
-  endpointLag: distribution({ default: '1s', max: '10m', label: 'Endpoint lag', help: 'How late routers learn that a server became ready or is going away.' }),
-  balance: choice({
-    default: 'roundRobin',
-    options: { roundRobin: 'in turn', random: 'at random', leastOutstanding: 'least busy', twoChoices: 'better of two' },
-    label: 'Balancing', help: 'How the router picks a server.',
-  }),
-  timeout: duration({ default: '5s', min: '1ms', max: '10m', label: 'Client timeout', help: 'A client gives up this long after sending a request.' }),
-  retries: object({
-    attempts: integer({ default: 0, max: 10, label: 'Retries', help: 'Further tries after a failed one.' }),
-    backoff: duration({ default: '200ms', max: '1m', label: 'Back-off', help: 'Wait before the first retry; doubles each time.' }),
-  }, { default: {}, label: 'Retries', help: 'What clients do when a request fails.' }),
-}, { default: {}, label: 'Traffic', help: 'The users, their requests and the router.' });
+export const trafficSchema: Schema<Traffic> = object(
+  {
+    model: choice({
+      default: 'requests',
+      options: { requests: 'every request on its own' },
+      label: 'Model',
+      help: 'How traffic is simulated.',
+    }),
+    rate: rate({ default: '40/s', min: 0, max: 20_000, label: 'Requests', help: 'Mean requests per second.' }),
+    arrivals: choice({
+      default: 'poisson',
+      options: { poisson: 'at random (Poisson)', constant: 'evenly spaced' },
+      label: 'Arrivals',
+      help: 'How requests are spaced.',
+    }),
+    curve: orNone(
+      object(
+        {
+          amplitude: percent({ default: '50%', label: 'Swing', help: 'The rate rises and falls by this share.' }),
+          period: duration({ default: '24h', min: '1s', max: '7d', label: 'Period', help: 'Time from peak to peak.' }),
+          peak: duration({
+            default: '12h',
+            max: '7d',
+            label: 'Peak',
+            help: 'When, after the start of the run, the rate is highest.',
+          }),
+        },
+        { label: 'Daily curve', help: 'Lets the rate rise and fall like a day.' },
+      ),
+    ),
+    users: integer({ default: 1000, min: 1, max: 1_000_000, label: 'Users', help: 'Distinct people behind the requests.' }),
+    endpointLag: distribution({
+      default: '1s',
+      max: '10m',
+      label: 'Endpoint lag',
+      help: 'How late routers learn that a server became ready or is going away.',
+    }),
+    balance: choice({
+      default: 'roundRobin',
+      options: { roundRobin: 'in turn', random: 'at random', leastOutstanding: 'least busy', twoChoices: 'better of two' },
+      label: 'Balancing',
+      help: 'How the router picks a server.',
+    }),
+    timeout: duration({
+      default: '5s',
+      min: '1ms',
+      max: '10m',
+      label: 'Client timeout',
+      help: 'A client gives up this long after sending a request.',
+    }),
+    retries: object(
+      {
+        attempts: integer({ default: 0, max: 10, label: 'Retries', help: 'Further tries after a failed one.' }),
+        backoff: duration({
+          default: '200ms',
+          max: '1m',
+          label: 'Back-off',
+          help: 'Wait before the first retry; doubles each time.',
+        }),
+      },
+      { default: {}, label: 'Retries', help: 'What clients do when a request fails.' },
+    ),
+  },
+  { default: {}, label: 'Traffic', help: 'The users, their requests and the router.' },
+);
