@@ -43,7 +43,14 @@ export function run(scenario: Scenario, options: RunOptions = {}): Trace {
     header: headerOf(scenario, seed), revisions, replicas: world.sets.replicas.map(({ id }) => id), facts: world.recorder.facts,
     windows: windowsOf(requests, attempts, revisions.length, horizon), requests, attempts, events: world.calendar.played,
   };
-  return { ...trace, digest: digestOf(trace) };
+  let digest: string | undefined;
+  return {
+    ...trace,
+    // Computed when first read: an edit in the app is shown without it.
+    get digest() {
+      return (digest ??= digestOf(trace));
+    },
+  };
 }
 
 function headerOf(scenario: Scenario, seed: number): Header {

@@ -58,7 +58,7 @@ export interface Trace {
   /** Events played by the kernel. */
   events: number;
   /** Sixteen hexadecimal digits over facts, windows and columns. */
-  digest: string;
+  readonly digest: string;
 }
 
 /**

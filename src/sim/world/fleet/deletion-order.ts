@@ -52,7 +52,8 @@ function youngerFirst(a: Deletable, b: Deletable, atA: Micros | null, atB: Micro
 
 /** Whole binary logarithm of an age in nanoseconds, −1 for no age: replicas of about the same age count as equally old. */
 function ageBucket(age: Micros): number {
-  let bucket = -1;
-  for (let nanos = age * NANOS_PER_MICRO; nanos >= 1; nanos /= 2) bucket++;
-  return bucket;
+  const nanos = age * NANOS_PER_MICRO;
+  if (nanos < 1) return -1;
+  const high = Math.floor(nanos / 2 ** 32);
+  return high > 0 ? 63 - Math.clz32(high) : 31 - Math.clz32(nanos);
 }

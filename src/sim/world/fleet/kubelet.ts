@@ -19,6 +19,9 @@ const BACK_OFF_FORGOTTEN: Micros = 10 * MINUTE;
 /** What is left to a process when its preStop hook has used up the grace period. */
 const GRACE_MIN: Micros = 2 * SECOND;
 
+/** Moves that change what controllers count: existing, ready, available, terminating. */
+const COUNTED: ReadonlySet<ReplicaState> = new Set(['ready', 'available', 'unready', 'crashed', 'terminating', 'lost', 'gone']);
+
 export interface KubeletHost {
   /** Counts that controllers see have changed. */
   changed(): void;
@@ -278,7 +281,7 @@ export class Kubelet {
     replica.state = state;
     replica.fact = this.recorder.record(
       `replica.${state}`, { replica: replica.id, revision: this.#name(replica), node: replica.node, detail, until }, cause);
-    this.host.changed();
+    if (COUNTED.has(state)) this.host.changed();
   }
 
   /** Plans a step of the present container; void once that container has ended. */

@@ -36,6 +36,8 @@ const SEED_AGE: Micros = 3_600_000_000;
 export class ReplicaSets {
   /** Every replica ever created; index = `Replica.index`. */
   readonly replicas: Replica[] = [];
+  /** Those that still exist. */
+  readonly #existing: Replica[] = [];
   readonly #sets: ReplicaSet[] = [];
   readonly #nodes: Nodes;
   readonly #pending: Replica[] = [];
@@ -87,8 +89,7 @@ export class ReplicaSets {
       replicas: 0, ready: 0, available: 0, terminating: 0,
     }));
     const bySet = new Map(this.#sets.map((set, i) => [set.revision, counts[i]!]));
-    for (const replica of this.replicas) {
-      if (replica.state === 'gone') continue;
+    for (const replica of this.#existing) {
       const count = bySet.get(replica.revision)!;
       if (replica.deletedAt !== NEVER) {
         count.terminating++;
@@ -104,6 +105,7 @@ export class ReplicaSets {
   /** A replica no longer exists: whoever waited for its room may have it. */
   released(replica: Replica): void {
     this.#nodes.release(replica);
+    this.#existing.splice(this.#existing.indexOf(replica), 1);
     const waiting = this.#pending.indexOf(replica);
     if (waiting >= 0) this.#pending.splice(waiting, 1);
     this.#placeWaiting();
@@ -137,7 +139,7 @@ export class ReplicaSets {
   }
 
   #sync(set: ReplicaSet): void {
-    const living = this.replicas.filter((replica) => replica.revision === set.revision && replica.deletedAt === NEVER && replica.state !== 'gone');
+    const living = this.#existing.filter((replica) => replica.revision === set.revision && replica.deletedAt === NEVER);
     const missing = set.spec - living.length;
     if (missing < 0) for (const victim of this.#victims(living, -missing)) this.kubelet().terminate(victim, this.recorder.ambient);
     else for (let i = 0; i < missing; i++) if (!this.#create(set)) return this.#block(set, missing - i);
@@ -145,7 +147,7 @@ export class ReplicaSets {
   }
 
   #create(set: ReplicaSet): boolean {
-    if (this.fleet.quota !== null && this.#existing() >= this.fleet.quota) return false;
+    if (this.fleet.quota !== null && this.#existing.length >= this.fleet.quota) return false;
     const replica = this.#newReplica(set, this.calendar.now);
     this.kubelet().create(replica, this.recorder.ambient);
     this.#pending.push(replica);
@@ -158,6 +160,7 @@ export class ReplicaSets {
     const uid = new Fingerprint().word(this.seed).text(`uid/${id}`).hex();
     const replica = newReplica(this.replicas.length, id, set.revision, ordinal, uid, createdAt);
     this.replicas.push(replica);
+    this.#existing.push(replica);
     return replica;
   }
 
@@ -167,13 +170,20 @@ export class ReplicaSets {
 
   #victims(living: Replica[], count: number): Replica[] {
     const onNode = new Map<number, number>();
-    for (const replica of this.replicas)
-      if (replica.deletedAt === NEVER && replica.state !== 'gone') onNode.set(replica.node, (onNode.get(replica.node) ?? 0) + 1);
+    for (const replica of this.#existing) if (replica.deletedAt === NEVER) onNode.set(replica.node, (onNode.get(replica.node) ?? 0) + 1);
     const order = deletionOrder(this.calendar.now);
-    const views = living.map((replica) => ({ replica, view: deletable(replica, onNode.get(replica.node) ?? 0) }));
-    // Equal in every respect that counts: the UID decides, as good as by chance.
-    views.sort((a, b) => order(a.view, b.view) || (a.view.uid < b.view.uid ? -1 : 1));
-    return views.slice(0, count).map(({ replica }) => replica);
+    const left = living.map((replica) => ({ replica, view: deletable(replica, onNode.get(replica.node) ?? 0) }));
+    const victims: Replica[] = [];
+    while (victims.length < count) {
+      let first = 0;
+      for (let i = 1; i < left.length; i++) {
+        const a = left[i]!.view, b = left[first]!.view;
+        // Equal in every respect that counts: the UID decides, as good as by chance.
+        if ((order(a, b) || (a.uid < b.uid ? -1 : 1)) < 0) first = i;
+      }
+      victims.push(left.splice(first, 1)[0]!.replica);
+    }
+    return victims;
   }
 
   #block(set: ReplicaSet, missing: number): void {
@@ -182,14 +192,8 @@ export class ReplicaSets {
     if (missing === 0) return;
     this.recorder.record('replicaset.blocked', {
       revision: this.revisions[set.revision]!, missing,
-      reason: `quota: ${this.#existing()} of ${this.fleet.quota} replicas exist, terminating ones included`,
+      reason: `quota: ${this.#existing.length} of ${this.fleet.quota} replicas exist, terminating ones included`,
     });
-  }
-
-  #existing(): number {
-    let count = 0;
-    for (const replica of this.replicas) if (replica.state !== 'gone') count++;
-    return count;
   }
 }
 

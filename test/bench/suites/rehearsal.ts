@@ -1,0 +1,44 @@
+import { build, frameAt, run, type Trace } from '../../../src/sim/index.ts';
+import { timed, type Suite } from '../suite.ts';
+
+const source = (replicas: number): Parameters<typeof build>[0] => ({
+  title: 'bench', horizon: '334s', fleet: { replicas, nodes: 20 }, traffic: { rate: '60/s', users: 2_000 },
+  revisions: { v1: {}, v2: { errorRate: '8%' } }, rollout: { at: '30s', to: 'v2' }, strategy: 'rolling', operator: [{ afterAlarm: '60s', do: 'undo' }],
+});
+
+const requests = (replicas: number) => {
+  const scenario = build(source(replicas));
+  let seed = 0;
+  return () => timed(() => run(scenario, { seed: ++seed }).requests.count);
+};
+
+/** Whole runs, 20,000 requests each: what an edit in the app costs. */
+export const suites: Suite[] = [
+  {
+    id: 'rehearsal',
+    title: 'A whole rehearsal of 20,000 requests: rolling update, bad release, undo',
+    unit: 'requests',
+    contestants: [
+      { name: '12 servers', round: requests(12) },
+      { name: '200 servers', round: requests(200) },
+    ],
+  },
+  {
+    id: 'scrub',
+    title: 'Scrubbing through 20,000 requests',
+    unit: 'frames',
+    contestants: [12, 200].map((replicas) => {
+      let trace: Trace | undefined;
+      return {
+        name: `${replicas} servers`,
+        round: () => {
+          const scrubbed = (trace ??= run(build(source(replicas)), { seed: 1 })), { horizon } = scrubbed.header, frames = 500;
+          return timed(() => {
+            for (let i = 0; i < frames; i++) frameAt(scrubbed, Math.floor((horizon * ((i * 37) % frames)) / frames));
+            return frames;
+          });
+        },
+      };
+    }),
+  },
+];
