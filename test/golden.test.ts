@@ -10,7 +10,10 @@ const FOLDERS = readdirSync('scenarios').filter((name) => existsSync(join('scena
 async function printed(name: string): Promise<{ code: number; out: string }> {
   let out = '';
   const code = await main(['run', `scenarios/${name}/scenario.yaml`], {
-    out: (text) => void (out += text), err: () => {}, stdin: () => Promise.resolve(''), style: (_look, text) => text,
+    out: (text) => void (out += text),
+    err: () => {},
+    stdin: () => Promise.resolve(''),
+    style: (_look, text) => text,
   });
   return { code, out };
 }

@@ -13,7 +13,13 @@ export async function checkFiles(files: readonly string[], io: Io): Promise<numb
       continue;
     }
     const { file: name, scenario, notes } = cleanDeep(loaded);
-    const facts = [scenario.title, scenario.strategy.kind, format.plural(scenario.fleet.replicas, 'server'), `to ${scenario.rollout.to}`, format.clock(scenario.horizon)];
+    const facts = [
+      scenario.title,
+      scenario.strategy.kind,
+      format.plural(scenario.fleet.replicas, 'server'),
+      `to ${scenario.rollout.to}`,
+      format.clock(scenario.horizon),
+    ];
     io.out(`${name}  ok: ${facts.join(' · ')}\n`);
     for (const note of notes) io.out(`${noteLine(name, note)}\n`);
   }

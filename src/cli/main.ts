@@ -49,19 +49,23 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.badInput;
-    io.err(`cutover: internal error: ${clean(error instanceof Error ? error.message : String(error))}\nThis is a fault in Cutover, not in your file.\n`);
+    io.err(
+      `cutover: internal error: ${clean(error instanceof Error ? error.message : String(error))}\nThis is a fault in Cutover, not in your file.\n`,
+    );
     return EXIT.internal;
   }
 }
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!/^\d{1,10}$/.test(text) || value > 0xffffffff) throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
+  if (!/^\d{1,10}$/.test(text) || value > 0xffffffff)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
   return value;
 }
 
 function setting(text: string, before: RunSettings['set']): RunSettings['set'] {
   const [, path, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-  if (path === undefined || value === undefined) throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
+  if (path === undefined || value === undefined)
+    throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
   return [...before, { path, value }];
 }

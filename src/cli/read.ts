@@ -19,7 +19,7 @@ export async function read(file: string, io: Io): Promise<string> {
       if ((await handle.stat()).isDirectory()) throw new ReadError('is a directory. Name a file in it.');
       const buffer = Buffer.alloc(BYTES_MAX);
       // A pipe gives a piece at a time.
-      for (let size = 0; ; ) {
+      for (let size = 0; ;) {
         const { bytesRead } = await handle.read(buffer, size, BYTES_MAX - size, null);
         size += bytesRead;
         if (bytesRead === 0 || size === BYTES_MAX) return buffer.toString('utf8', 0, size);

@@ -53,9 +53,13 @@ function play({ scenario, file }: Loaded, seed: number, io: Io): Trace | null {
 
 function print(result: Result, format: RunSettings['format'], before: number, io: Io): string {
   switch (format) {
-    case 'json': return jsonOf(result);
-    case 'csv': return (before === 0 ? CSV_HEAD : '') + csvOf(result);
-    case 'md': return (before === 0 ? '' : '\n') + markdownOf(result);
-    case 'text': return (before === 0 ? '' : '\n\n') + textOf(result, io);
+    case 'json':
+      return jsonOf(result);
+    case 'csv':
+      return (before === 0 ? CSV_HEAD : '') + csvOf(result);
+    case 'md':
+      return (before === 0 ? '' : '\n') + markdownOf(result);
+    case 'text':
+      return (before === 0 ? '' : '\n\n') + textOf(result, io);
   }
 }

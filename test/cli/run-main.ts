@@ -2,9 +2,18 @@ import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 
 /** One call of the program, in this process: what it printed where, and its exit code. */
-export async function cutover(args: string[], stdin = '', style: Io['style'] = (_look, text) => text): Promise<{ code: number; out: string; err: string }> {
+export async function cutover(
+  args: string[],
+  stdin = '',
+  style: Io['style'] = (_look, text) => text,
+): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', ''];
-  const io: Io = { out: (text) => void (out += text), err: (text) => void (err += text), stdin: () => Promise.resolve(stdin), style };
+  const io: Io = {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    stdin: () => Promise.resolve(stdin),
+    style,
+  };
   const code = await main(args, io);
   return { code, out, err };
 }

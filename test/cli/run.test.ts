@@ -25,7 +25,9 @@ test('run prints title, timeline, sentences and metrics to standard output', asy
 });
 
 test('the same seed prints the same bytes, another seed does not', async () => {
-  const [first, again, other] = await Promise.all([['1'], ['1'], ['2']].map(([seed]) => cutover(['run', small, '--seed', seed!])));
+  const [first, again, other] = await Promise.all(
+    [['1'], ['1'], ['2']].map(([seed]) => cutover(['run', small, '--seed', seed!])),
+  );
   expect(first!.out).toBe(again!.out);
   expect(first!.out).not.toBe(other!.out);
 });
@@ -41,12 +43,30 @@ test('--set changes a value and is checked like the file', async () => {
 
 test('json prints one flat object a line with seconds and plain reasons', async () => {
   const { out } = await cutover(['run', small, small, '--format', 'json']);
-  const lines = out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown> & { facts: Record<string, unknown>[]; metrics: Record<string, number> });
+  const lines = out
+    .trimEnd()
+    .split('\n')
+    .map(
+      (line) =>
+        JSON.parse(line) as Record<string, unknown> & { facts: Record<string, unknown>[]; metrics: Record<string, number> },
+    );
   expect(lines).toHaveLength(2);
   const [first] = lines;
   expect(Object.keys(first!)).toEqual(['schema', 'tool', 'file', 'scenario', 'seed', 'digest', 'outcome', 'metrics', 'facts']);
-  expect(first).toMatchObject({ tool: `cutover ${version}`, file: small, seed: 1, outcome: 'promoted', scenario: { title: 'Small' } });
-  expect(first!.facts.find((fact) => fact.type === 'replicaset.scaled' && fact.at === 10)).toMatchObject({ at: 10, revision: 'v2', from: 0, to: 1, reason: expect.any(String) as string });
+  expect(first).toMatchObject({
+    tool: `cutover ${version}`,
+    file: small,
+    seed: 1,
+    outcome: 'promoted',
+    scenario: { title: 'Small' },
+  });
+  expect(first!.facts.find((fact) => fact.type === 'replicaset.scaled' && fact.at === 10)).toMatchObject({
+    at: 10,
+    revision: 'v2',
+    from: 0,
+    to: 1,
+    reason: expect.any(String) as string,
+  });
   expect(first!.facts.find((fact) => fact.type === 'weight.changed')).toMatchObject({ weights: { v1: 1 } });
   expect(first!.facts.some((fact) => 'why' in fact)).toBe(false);
   expect(first!.metrics.leadTime).toBeGreaterThan(8);
@@ -54,11 +74,13 @@ test('json prints one flat object a line with seconds and plain reasons', async 
 });
 
 test('csv has one quoted row per metric and file, and disarms formulas', async () => {
-  const evil = file('evil.yaml', SMALL.replace('title: Small', "title: '=HYPERLINK(\"http://x\")'"));
+  const evil = file('evil.yaml', SMALL.replace('title: Small', 'title: \'=HYPERLINK("http://x")\''));
   const { out } = await cutover(['run', evil, small, '--format', 'csv']);
   const rows = out.trimEnd().split('\r\n');
   expect(rows[0]).toBe('"file","title","seed","digest","outcome","metric","label","unit","value"');
-  expect(rows[1]).toMatch(/^".*evil\.yaml","'=HYPERLINK\(""http:\/\/x""\)","1","[0-9a-f]{16}","promoted","offered","Requests","requests","\d+"$/);
+  expect(rows[1]).toMatch(
+    /^".*evil\.yaml","'=HYPERLINK\(""http:\/\/x""\)","1","[0-9a-f]{16}","promoted","offered","Requests","requests","\d+"$/,
+  );
   expect(rows.filter((row) => row.includes('"downtime"'))).toHaveLength(2);
   expect(rows.filter((row) => row.startsWith('"file"'))).toHaveLength(1);
 });
@@ -74,7 +96,6 @@ test('control characters of a title never reach the terminal', async () => {
   const evil = file('evil-esc.yaml', SMALL.replace('title: Small', 'title: "red \\e[31m alert \\x9b bell \\a"'));
   for (const format of ['text', 'csv', 'md']) {
     const { out, err } = await cutover(['run', evil, '--format', format]);
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/);
   }
 });
@@ -96,7 +117,9 @@ test('a bad file is told at its line, the others still run, and the code is 2', 
 test('missing files and directories are one clear line each', async () => {
   const { code, out, err } = await cutover(['run', join(folder, 'none.yaml'), folder]);
   expect([code, out]).toEqual([2, '']);
-  expect(err).toBe(`${join(folder, 'none.yaml')}: no such file. Check the name and the folder.\n${folder}: is a directory. Name a file in it.\n`);
+  expect(err).toBe(
+    `${join(folder, 'none.yaml')}: no such file. Check the name and the folder.\n${folder}: is a directory. Name a file in it.\n`,
+  );
 });
 
 test('- reads standard input', async () => {
@@ -107,7 +130,11 @@ test('- reads standard input', async () => {
 });
 
 test('check says ok with the notes, or what is wrong', async () => {
-  expect(await cutover(['check', small])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`${small}  ok: Small · rolling · 2 servers · to v2 · 1:00`) as string });
+  expect(await cutover(['check', small])).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining(`${small}  ok: Small · rolling · 2 servers · to v2 · 1:00`) as string,
+  });
   const both = await cutover(['check', bad, small]);
   expect(both.code).toBe(2);
   expect(both.out).toContain('ok: Small');
@@ -116,7 +143,15 @@ test('check says ok with the notes, or what is wrong', async () => {
 test('usage errors are 2, help and version are 0', async () => {
   expect((await cutover(['--version'])).out).toBe(`${version}\n`);
   expect(await cutover(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('cutover run scenarios/') as string });
-  for (const args of [[], ['run'], ['fly'], ['run', small, '--seed', 'x'], ['run', small, '--format', 'xml'], ['run', small, '--set', 'oops'], ['run', small, '--nope']]) {
+  for (const args of [
+    [],
+    ['run'],
+    ['fly'],
+    ['run', small, '--seed', 'x'],
+    ['run', small, '--format', 'xml'],
+    ['run', small, '--set', 'oops'],
+    ['run', small, '--nope'],
+  ]) {
     expect([args, (await cutover(args)).code]).toEqual([args, 2]);
   }
 });

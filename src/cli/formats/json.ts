@@ -4,8 +4,15 @@ import type { Result } from '../run.ts';
 /** One run as one line of JSON: durations and instants in seconds, shares 0…1. */
 export const jsonOf = ({ trace, loaded, tool }: Result): string =>
   `${JSON.stringify({
-    schema: TRACE_SCHEMA, tool, file: loaded.file, scenario: loaded.source, seed: trace.header.seed, digest: trace.digest, outcome: outcomeOf(trace),
-    metrics: metricsOf(trace), facts: trace.facts.map(flatFact),
+    schema: TRACE_SCHEMA,
+    tool,
+    file: loaded.file,
+    scenario: loaded.source,
+    seed: trace.header.seed,
+    digest: trace.digest,
+    outcome: outcomeOf(trace),
+    metrics: metricsOf(trace),
+    facts: trace.facts.map(flatFact),
   })}\n`;
 
 const metricsOf = (trace: Trace): Record<string, number | null> =>

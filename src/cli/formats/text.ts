@@ -6,18 +6,46 @@ import type { Result } from '../run.ts';
 const LOOKS: Record<Parameters<Paint>[0], Look> = { stable: 'blue', next: 'yellow', harm: 'red', faint: 'gray', strong: 'bold' };
 
 const LABELS: Record<Sentence['id'], string> = {
-  harm: 'Users', blame: 'Blame', budget: 'Goal', traffic: 'Versions', capacity: 'Capacity', rollback: 'Way back', cost: 'Cost', outcome: 'Outcome',
+  harm: 'Users',
+  blame: 'Blame',
+  budget: 'Goal',
+  traffic: 'Versions',
+  capacity: 'Capacity',
+  rollback: 'Way back',
+  cost: 'Cost',
+  outcome: 'Outcome',
 };
 
 /** The run for people: what it was, its timeline, what it meant in sentences, and the numbers. */
 export function textOf({ trace, loaded }: Result, io: Io): string {
   const paint: Paint = (role, text) => (text === '' ? '' : io.style(LOOKS[role], text));
   // Names and reasons may come from a stranger's file; numbers and columns cannot carry anything.
-  const safe: Trace = { ...trace, header: cleanDeep(trace.header), revisions: cleanDeep(trace.revisions), replicas: cleanDeep(trace.replicas), facts: cleanDeep(trace.facts) };
+  const safe: Trace = {
+    ...trace,
+    header: cleanDeep(trace.header),
+    revisions: cleanDeep(trace.revisions),
+    replicas: cleanDeep(trace.replicas),
+    facts: cleanDeep(trace.facts),
+  };
   const { header } = safe;
-  const terms = [cleanDeep(loaded.file), header.strategy, `${header.stable} → ${header.next}`, format.plural(header.replicas, 'server'), format.clock(header.horizon), `seed ${header.seed}`, trace.digest];
+  const terms = [
+    cleanDeep(loaded.file),
+    header.strategy,
+    `${header.stable} → ${header.next}`,
+    format.plural(header.replicas, 'server'),
+    format.clock(header.horizon),
+    `seed ${header.seed}`,
+    trace.digest,
+  ];
   const lines = [
-    paint('strong', header.title), paint('faint', terms.join(' · ')), '', ...timeline(safe, paint), '', ...sentenceLines(safe, paint), '', ...metricLines(safe, paint),
+    paint('strong', header.title),
+    paint('faint', terms.join(' · ')),
+    '',
+    ...timeline(safe, paint),
+    '',
+    ...sentenceLines(safe, paint),
+    '',
+    ...metricLines(safe, paint),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
@@ -38,6 +66,9 @@ function metricLines(trace: Trace, paint: Paint): string[] {
   const half = Math.ceil(rows.length / 2);
   const labelWidth = Math.max(...rows.map(({ label }) => label.length));
   const valueWidth = Math.max(...rows.map(({ value }) => value.length));
-  const cell = (row: (typeof rows)[number]) => `${row.label.padEnd(labelWidth)}  ${paint('strong', row.value.padStart(valueWidth))}`;
-  return rows.slice(0, half).map((row, index) => [row, rows[half + index]].flatMap((one) => (one ? [cell(one)] : [])).join('    '));
+  const cell = (row: (typeof rows)[number]) =>
+    `${row.label.padEnd(labelWidth)}  ${paint('strong', row.value.padStart(valueWidth))}`;
+  return rows
+    .slice(0, half)
+    .map((row, index) => [row, rows[half + index]].flatMap((one) => (one ? [cell(one)] : [])).join('    '));
 }

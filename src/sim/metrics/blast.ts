@@ -28,7 +28,9 @@ export const failuresOf = oncePerTrace((trace: Trace): Failure[] => {
 });
 
 /** The failures that the rollout is to blame for, in order of failing. */
-export const rolloutFailures = oncePerTrace((trace: Trace): Failure[] => failuresOf(trace).filter((failure) => failure.ofRollout));
+export const rolloutFailures = oncePerTrace((trace: Trace): Failure[] =>
+  failuresOf(trace).filter((failure) => failure.ofRollout),
+);
 
 function failureOf(trace: Trace, request: number): Failure {
   const { requests, attempts } = trace;
@@ -57,7 +59,12 @@ function isOfRollout(trace: Trace, at: Micros, cause: FailureCause, revision: st
 }
 
 /** What the server went through between sending and failing, and whether somebody had decided it. */
-function troubleOf(trace: Trace, life: Life | undefined, sentAt: Micros, at: Micros): { because: Failure['because']; isPlanned: boolean } {
+function troubleOf(
+  trace: Trace,
+  life: Life | undefined,
+  sentAt: Micros,
+  at: Micros,
+): { because: Failure['because']; isPlanned: boolean } {
   const stretch = life && (stretchAt(life, at) ?? stretchAt(life, sentAt));
   if (!stretch) return { because: null, isPlanned: false };
   const isPlanned = isDecided(trace, stretch.fact);
@@ -74,7 +81,8 @@ function troubleOf(trace: Trace, life: Life | undefined, sentAt: Micros, at: Mic
 function isDecided(trace: Trace, fact: FactId): boolean {
   for (let id: FactId | null = fact; id !== null; id = trace.facts[id]!.cause) {
     const { type, at } = trace.facts[id]!;
-    if (at >= trace.header.rolloutAt && (type === 'replicaset.scaled' || type === 'operator.acted' || type === 'rollout.state')) return true;
+    if (at >= trace.header.rolloutAt && (type === 'replicaset.scaled' || type === 'operator.acted' || type === 'rollout.state'))
+      return true;
   }
   return false;
 }
@@ -88,16 +96,23 @@ function isShortHanded(trace: Trace, at: Micros): boolean {
   return sum('ready') < trace.header.replicas && sum('starting') + sum('terminating') > 0;
 }
 
-const BLAME = 'Blamed on the rollout: it hit the next version, a server that was stopped or not yet ready by decision, found no server, or was too much for a fleet short of servers.';
+const BLAME =
+  'Blamed on the rollout: it hit the next version, a server that was stopped or not yet ready by decision, found no server, or was too much for a fleet short of servers.';
 
 export const blastRequests: Metric = {
-  id: 'blastRequests', label: 'Failed because of the rollout', unit: 'requests', better: 'lower',
+  id: 'blastRequests',
+  label: 'Failed because of the rollout',
+  unit: 'requests',
+  better: 'lower',
   explains: `Requests that failed after the rollout began and because of it. ${BLAME}`,
   measure: (trace) => rolloutFailures(trace).length,
 };
 
 export const blastUsers: Metric = {
-  id: 'blastUsers', label: 'Users hurt by the rollout', unit: 'users', better: 'lower',
+  id: 'blastUsers',
+  label: 'Users hurt by the rollout',
+  unit: 'users',
+  better: 'lower',
   explains: `Distinct users with at least one such request. ${BLAME}`,
   measure: (trace) => new Set(rolloutFailures(trace).map((failure) => failure.user)).size,
 };

@@ -32,8 +32,12 @@ const meanService = oncePerTrace((trace: Trace): Micros | null => {
 const STRETCH = 10 * SECOND;
 
 export const capacityFloor: Metric = {
-  id: 'capacityFloor', label: 'Capacity floor', unit: 'times', better: 'higher',
-  explains: 'Least ready slots ÷ slots kept busy by the offered load (requests per second × mean service time), over stretches of 10 s. Below 1× queues grow.',
+  id: 'capacityFloor',
+  label: 'Capacity floor',
+  unit: 'times',
+  better: 'higher',
+  explains:
+    'Least ready slots ÷ slots kept busy by the offered load (requests per second × mean service time), over stretches of 10 s. Below 1× queues grow.',
   measure: (trace) => {
     const service = meanService(trace);
     if (service === null) return null;
@@ -57,7 +61,10 @@ export const capacityFloor: Metric = {
 };
 
 export const readyFloor: Metric = {
-  id: 'readyFloor', label: 'Fewest ready servers', unit: 'servers', better: 'higher',
+  id: 'readyFloor',
+  label: 'Fewest ready servers',
+  unit: 'servers',
+  better: 'higher',
   explains: 'The least number of servers, of all versions, that were ready at once.',
   measure: (trace) => fewestReady(trace, trace.header.horizon).ready,
 };

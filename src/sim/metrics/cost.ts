@@ -26,25 +26,38 @@ const priced = (trace: Trace, time: Micros): number => (time / HOUR) * trace.hea
 export const surplusBy = (trace: Trace, to: Micros): number => priced(trace, serverTime(trace, to) - trace.header.replicas * to);
 
 export const serverHours: Metric = {
-  id: 'serverHours', label: 'Server-hours', unit: 'serverHours', better: 'lower',
-  explains: 'Hours of all servers together, each from its place on a node until it is gone; starting and stopping ones cost as much as serving ones.',
+  id: 'serverHours',
+  label: 'Server-hours',
+  unit: 'serverHours',
+  better: 'lower',
+  explains:
+    'Hours of all servers together, each from its place on a node until it is gone; starting and stopping ones cost as much as serving ones.',
   measure: (trace) => toHours(serverTime(trace, trace.header.horizon)),
 };
 
 export const cost: Metric = {
-  id: 'cost', label: 'Cost', unit: 'money', better: 'lower',
+  id: 'cost',
+  label: 'Cost',
+  unit: 'money',
+  better: 'lower',
   explains: 'Server-hours × price of one server for an hour.',
   measure: (trace) => priced(trace, serverTime(trace, trace.header.horizon)),
 };
 
 export const surplus: Metric = {
-  id: 'surplus', label: 'Cost above steady state', unit: 'money', better: 'lower',
+  id: 'surplus',
+  label: 'Cost above steady state',
+  unit: 'money',
+  better: 'lower',
   explains: 'Cost less what the servers of the start would have cost over the same time; negative when servers were missing.',
   measure: (trace) => surplusBy(trace, trace.header.horizon),
 };
 
 export const peak: Metric = {
-  id: 'peakServers', label: 'Most servers at once', unit: 'servers', better: 'lower',
+  id: 'peakServers',
+  label: 'Most servers at once',
+  unit: 'servers',
+  better: 'lower',
   explains: 'The largest number of servers that existed at once, starting and stopping ones included.',
   measure: (trace) => peakServers(trace, trace.header.horizon),
 };

@@ -21,7 +21,11 @@ export const downSeconds = oncePerTrace((trace: Trace): Second[] =>
 );
 
 export const downtime: Metric = {
-  id: 'downtime', label: 'Downtime', unit: 'duration', better: 'lower',
-  explains: 'Total time of one-second windows in which under half of the requests were served, or, without any request, routers knew no server.',
+  id: 'downtime',
+  label: 'Downtime',
+  unit: 'duration',
+  better: 'lower',
+  explains:
+    'Total time of one-second windows in which under half of the requests were served, or, without any request, routers knew no server.',
   measure: (trace) => downSeconds(trace).reduce((sum, second) => sum + second.width, 0),
 };

@@ -25,13 +25,20 @@ const exposureOf = oncePerTrace((trace: Trace): { requests: number; users: numbe
 });
 
 export const exposureRequests: Metric = {
-  id: 'exposureRequests', label: 'Requests exposed to next', unit: 'requests', better: 'lower',
-  explains: 'Requests that met the next version before the rollout was decided: until everything was on it, or, when it was not promoted, in all.',
+  id: 'exposureRequests',
+  label: 'Requests exposed to next',
+  unit: 'requests',
+  better: 'lower',
+  explains:
+    'Requests that met the next version before the rollout was decided: until everything was on it, or, when it was not promoted, in all.',
   measure: (trace) => exposureOf(trace).requests,
 };
 
 export const exposureUsers: Metric = {
-  id: 'exposureUsers', label: 'Users exposed to next', unit: 'users', better: 'lower',
+  id: 'exposureUsers',
+  label: 'Users exposed to next',
+  unit: 'users',
+  better: 'lower',
   explains: 'Distinct users with at least one such request.',
   measure: (trace) => exposureOf(trace).users,
 };

@@ -22,13 +22,19 @@ const flipsOf = oncePerTrace((trace: Trace): { times: number; users: number } =>
 });
 
 export const versionFlips: Metric = {
-  id: 'versionFlips', label: 'Version flips', unit: 'flips', better: 'lower',
+  id: 'versionFlips',
+  label: 'Version flips',
+  unit: 'flips',
+  better: 'lower',
   explains: 'Times that a user who had been on the next version was sent back to the stable one.',
   measure: (trace) => flipsOf(trace).times,
 };
 
 export const flippedUsers: Metric = {
-  id: 'flippedUsers', label: 'Users flipped', unit: 'users', better: 'lower',
+  id: 'flippedUsers',
+  label: 'Users flipped',
+  unit: 'users',
+  better: 'lower',
   explains: 'Distinct users to whom that happened at least once.',
   measure: (trace) => flipsOf(trace).users,
 };

@@ -30,9 +30,34 @@ export type { Sentence } from './sentences.ts';
 
 /** Every number we know to tell about a run, in the order in which a reader wants them: harm, time, capacity, money. */
 export const METRICS: readonly Metric[] = [
-  offered, served, failed, ...failuresByCause, availability, usersHurt, blastRequests, blastUsers, downtime, sloBreach, budgetBurn, mttr,
-  leadTime, retireTime, mixedVersions, exposureRequests, exposureUsers, versionFlips, flippedUsers, rollbackTime, ...rollbackParts,
-  readyFloor, capacityFloor, peak, serverHours, cost, surplus, ...latencies,
+  offered,
+  served,
+  failed,
+  ...failuresByCause,
+  availability,
+  usersHurt,
+  blastRequests,
+  blastUsers,
+  downtime,
+  sloBreach,
+  budgetBurn,
+  mttr,
+  leadTime,
+  retireTime,
+  mixedVersions,
+  exposureRequests,
+  exposureUsers,
+  versionFlips,
+  flippedUsers,
+  rollbackTime,
+  ...rollbackParts,
+  readyFloor,
+  capacityFloor,
+  peak,
+  serverHours,
+  cost,
+  surplus,
+  ...latencies,
 ];
 
 /** All of them for one run, by id, in engine units (durations in microseconds). */

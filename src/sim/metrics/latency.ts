@@ -23,7 +23,10 @@ const LABELS: Record<Group, string> = { all: '', stable: ' on stable', next: ' o
 const SUFFIXES: Record<Group, string> = { all: '', stable: 'Stable', next: 'Next' };
 
 const metric = (group: Group, percentile: 50 | 95 | 99): Metric => ({
-  id: `latencyP${percentile}${SUFFIXES[group]}`, label: `Latency p${percentile}${LABELS[group]}`, unit: 'duration', better: 'lower',
+  id: `latencyP${percentile}${SUFFIXES[group]}`,
+  label: `Latency p${percentile}${LABELS[group]}`,
+  unit: 'duration',
+  better: 'lower',
   explains: `${percentile} of 100 served requests${LABELS[group]} took at most this long, from the first attempt to the answer.`,
   measure: (trace) => nearestRank(latenciesOf(trace)[group], percentile / 100),
 });

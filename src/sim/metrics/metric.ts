@@ -29,12 +29,20 @@ export function said(unit: Unit, value: number | null): string {
 }
 
 /** A value as machines read it: durations in seconds, everything else as it is. */
-export const exported = (unit: Unit, value: number | null): number | null => (value !== null && unit === 'duration' ? value / SECOND : value);
+export const exported = (unit: Unit, value: number | null): number | null =>
+  value !== null && unit === 'duration' ? value / SECOND : value;
 
 /** The unit of an exported value, in words. */
 export const EXPORTED_UNITS: Record<Unit, string> = {
-  share: 'share 0-1', requests: 'requests', users: 'users', duration: 'seconds', servers: 'servers', serverHours: 'server-hours', money: 'money',
-  times: 'times', flips: 'flips',
+  share: 'share 0-1',
+  requests: 'requests',
+  users: 'users',
+  duration: 'seconds',
+  servers: 'servers',
+  serverHours: 'server-hours',
+  money: 'money',
+  times: 'times',
+  flips: 'flips',
 };
 
 /** Microseconds of servers as hours of servers. */

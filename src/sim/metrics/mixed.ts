@@ -14,7 +14,10 @@ export function mixedTime(trace: Trace, to: Micros): Micros {
 }
 
 export const mixedVersions: Metric = {
-  id: 'mixedVersions', label: 'Both versions serving', unit: 'duration', better: 'lower',
+  id: 'mixedVersions',
+  label: 'Both versions serving',
+  unit: 'duration',
+  better: 'lower',
   explains: 'Time during which routers sent requests to both versions: for so long they must understand each other.',
   measure: (trace) => mixedTime(trace, trace.header.horizon),
 };

@@ -34,7 +34,8 @@ export const rollbackOf = oncePerTrace((trace: Trace): RollbackStretch[] => {
   if (isAlarmed) parts.push({ part: 'decide', from: Math.max(alarm, firstHarm ?? alarm), to: undo });
   if (undo === null) return parts;
   parts.push({ part: 'execute', from: undo, to: allOnStable });
-  if (allOnStable !== null) parts.push({ part: 'drain', from: allOnStable, to: nextGone === null ? null : Math.max(nextGone, allOnStable) });
+  if (allOnStable !== null)
+    parts.push({ part: 'drain', from: allOnStable, to: nextGone === null ? null : Math.max(nextGone, allOnStable) });
   return parts;
 });
 
@@ -44,20 +45,32 @@ const lengthOf = (trace: Trace, part: RollbackPart): Micros | null => {
 };
 
 const part = (name: RollbackPart, label: string, explains: string): Metric => ({
-  id: `rollback${name[0]!.toUpperCase()}${name.slice(1)}`, label, unit: 'duration', better: 'lower', explains,
+  id: `rollback${name[0]!.toUpperCase()}${name.slice(1)}`,
+  label,
+  unit: 'duration',
+  better: 'lower',
+  explains,
   measure: (trace) => lengthOf(trace, name),
 });
 
 export const rollbackParts: readonly Metric[] = [
-  part('detect', 'Rollback: detect', 'From the first request that failed because of the rollout to the alarm; to the undo when no alarm came before it.'),
+  part(
+    'detect',
+    'Rollback: detect',
+    'From the first request that failed because of the rollout to the alarm; to the undo when no alarm came before it.',
+  ),
   part('decide', 'Rollback: decide', 'From the alarm to the undo.'),
   part('execute', 'Rollback: execute', 'From the undo until routers sent everything to the stable version.'),
   part('drain', 'Rollback: drain', 'From there until the last server of the next version was gone.'),
 ];
 
 export const rollbackTime: Metric = {
-  id: 'rollbackTime', label: 'Rollback time', unit: 'duration', better: 'lower',
-  explains: 'Detect + decide + execute + drain: from the first harm (or alarm, or undo, whichever came first) until the next version was gone again.',
+  id: 'rollbackTime',
+  label: 'Rollback time',
+  unit: 'duration',
+  better: 'lower',
+  explains:
+    'Detect + decide + execute + drain: from the first harm (or alarm, or undo, whichever came first) until the next version was gone again.',
   measure: (trace) => {
     const parts = rollbackOf(trace);
     const last = parts.at(-1);

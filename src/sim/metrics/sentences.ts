@@ -24,7 +24,10 @@ export interface Sentence {
 }
 
 export const OUTCOME_LABELS: Record<Outcome, string> = {
-  promoted: 'promoted', rolledBack: 'rolled back', stalled: 'stalled', degraded: 'degraded',
+  promoted: 'promoted',
+  rolledBack: 'rolled back',
+  stalled: 'stalled',
+  degraded: 'degraded',
 };
 
 /** What can be said about the run up to an instant, most important first. At the horizon it is the summary. */
@@ -45,7 +48,10 @@ export function sentences(trace: Trace, at: Micros): Sentence[] {
 const say = (text: string): Part => ({ text });
 const number = (text: string): Part => ({ text, role: 'number' });
 const hurt = (text: string): Part => ({ text, role: 'harm' });
-const version = (trace: Trace, revision: string): Part => ({ text: revision, role: revision === trace.header.stable ? 'stable' : 'next' });
+const version = (trace: Trace, revision: string): Part => ({
+  text: revision,
+  role: revision === trace.header.stable ? 'stable' : 'next',
+});
 const soFar = (trace: Trace, at: Micros): string => (at < trace.header.horizon ? ' so far' : '');
 
 /** Joins the pieces of a list: `a, b and c`. */
@@ -59,8 +65,13 @@ function harm(trace: Trace, at: Micros): Part[] {
   const failed = failedBy(trace, at);
   const served = servedBy(trace, at);
   if (failed === 0) {
-    if (served === 0) return [say(offeredBy(trace, at) === 0 ? 'No request was made yet.' : 'No request has come to an end yet.')];
-    return [say(`No request failed${soFar(trace, at)}: `), number(format.count(served)), say(served === 1 ? ' was served.' : ' were served.')];
+    if (served === 0)
+      return [say(offeredBy(trace, at) === 0 ? 'No request was made yet.' : 'No request has come to an end yet.')];
+    return [
+      say(`No request failed${soFar(trace, at)}: `),
+      number(format.count(served)),
+      say(served === 1 ? ' was served.' : ' were served.'),
+    ];
   }
   const groups = harmGroups(trace)
     .map((group) => ({ ...group, count: countUpTo(group.times, at) }))
@@ -69,13 +80,19 @@ function harm(trace: Trace, at: Micros): Part[] {
   const named = groups.slice(0, groups.length > GROUPS_NAMED + 1 ? GROUPS_NAMED : groups.length);
   const others = failed - named.reduce((sum, group) => sum + group.count, 0);
   const items = named.map(({ count, says, revision }) => [
-    hurt(format.count(count)), say(` ${says}`), ...(revision === null ? [] : [say(' in '), version(trace, revision)]),
+    hurt(format.count(count)),
+    say(` ${says}`),
+    ...(revision === null ? [] : [say(' in '), version(trace, revision)]),
   ]);
   if (others > 0) items.push([hurt(format.count(others)), say(' otherwise')]);
   const users = usersHurtBy(trace, at);
   return [
-    hurt(format.count(failed)), say(` ${failed === 1 ? 'request' : 'requests'} failed${soFar(trace, at)}, for `), hurt(format.count(users)),
-    say(` of ${format.plural(trace.header.users, 'user')}. ${failed === 1 ? 'It has a cause' : 'Every one has a cause'}: `), ...enumerate(items), say('.'),
+    hurt(format.count(failed)),
+    say(` ${failed === 1 ? 'request' : 'requests'} failed${soFar(trace, at)}, for `),
+    hurt(format.count(users)),
+    say(` of ${format.plural(trace.header.users, 'user')}. ${failed === 1 ? 'It has a cause' : 'Every one has a cause'}: `),
+    ...enumerate(items),
+    say('.'),
   ];
 }
 
@@ -86,7 +103,8 @@ function blame(trace: Trace, at: Micros): Part[] {
   if (failed === 0 || at < trace.header.rolloutAt) return [];
   const blamed = countUpTo(blamedTimes(trace), at);
   if (blamed === 0) return [say('The rollout is to blame for none of them.')];
-  if (blamed === failed) return [say(failed === 1 ? 'It failed because of the rollout.' : 'All of them failed because of the rollout.')];
+  if (blamed === failed)
+    return [say(failed === 1 ? 'It failed because of the rollout.' : 'All of them failed because of the rollout.')];
   return [hurt(format.count(blamed)), say(' of them failed because of the rollout; the others would have failed without it.')];
 }
 
@@ -96,7 +114,8 @@ function budget(trace: Trace, at: Micros): Part[] {
   if (ended === 0) return [];
   const { slo } = trace.header;
   const parts = [
-    number(format.percent((ended - failed) / ended)), say(` of requests were served; the goal is ${format.percent(slo.availability)}.`),
+    number(format.percent((ended - failed) / ended)),
+    say(` of requests were served; the goal is ${format.percent(slo.availability)}.`),
   ];
   const allowed = errorBudget(trace);
   if (failed === 0 || allowed <= 0) return parts;
@@ -121,7 +140,9 @@ function capacity(trace: Trace, at: Micros): Part[] {
   if (!Number.isFinite(ready)) return [];
   if (ready >= replicas) return [say(`Never fewer than the wanted ${format.plural(replicas, 'server')} were ready.`)];
   return [
-    say('At worst '), hurt(ready === 0 ? 'none' : format.count(ready)), say(` of ${format.plural(replicas, 'server')} ${ready > 1 ? 'were' : 'was'} ready, first at ${format.clock(since)}.`),
+    say('At worst '),
+    hurt(ready === 0 ? 'none' : format.count(ready)),
+    say(` of ${format.plural(replicas, 'server')} ${ready > 1 ? 'were' : 'was'} ready, first at ${format.clock(since)}.`),
   ];
 }
 
@@ -136,7 +157,14 @@ function rollback(trace: Trace, at: Micros): Part[] {
   });
   const last = parts.at(-1)!;
   const end = last.to !== null && last.to <= at ? last.to : at;
-  return [say('The way back'), say(last.part === 'drain' && end === last.to ? ' took ' : ', so far '), number(format.duration(end - parts[0]!.from)), say(': '), ...enumerate(items), say('.')];
+  return [
+    say('The way back'),
+    say(last.part === 'drain' && end === last.to ? ' took ' : ', so far '),
+    number(format.duration(end - parts[0]!.from)),
+    say(': '),
+    ...enumerate(items),
+    say('.'),
+  ];
 }
 
 function cost(trace: Trace, at: Micros): Part[] {
@@ -144,10 +172,20 @@ function cost(trace: Trace, at: Micros): Part[] {
   const { replicas } = trace.header;
   const surplus = surplusBy(trace, at);
   const isMore = surplus > 0;
-  const most = peak > replicas ? [say('At most '), number(format.plural(peak, 'server')), say(` existed at once, ${format.count(peak - replicas)} more than in peace.`)] : [];
+  const most =
+    peak > replicas
+      ? [
+          say('At most '),
+          number(format.plural(peak, 'server')),
+          say(` existed at once, ${format.count(peak - replicas)} more than in peace.`),
+        ]
+      : [];
   if (Math.abs(surplus) < 0.005) return most;
   return [
-    ...most, say(`${most.length > 0 ? ' ' : ''}That cost `), number(format.money(Math.abs(surplus))), say(isMore ? ' above the steady price.' : ' less than the steady price, for want of servers.'),
+    ...most,
+    say(`${most.length > 0 ? ' ' : ''}That cost `),
+    number(format.money(Math.abs(surplus))),
+    say(isMore ? ' above the steady price.' : ' less than the steady price, for want of servers.'),
   ];
 }
 
@@ -160,11 +198,24 @@ function outcome(trace: Trace, at: Micros): Part[] {
   switch (outcomeOf(trace)) {
     case 'promoted':
       return [
-        say('Promoted: '), next, say(' had all requests '), number(format.duration((allOnNext ?? reached) - header.rolloutAt)),
-        say(' after the start, and the last '), stable, say(' server was gone after '), number(format.duration((stableGone ?? reached) - header.rolloutAt)), say('.'),
+        say('Promoted: '),
+        next,
+        say(' had all requests '),
+        number(format.duration((allOnNext ?? reached) - header.rolloutAt)),
+        say(' after the start, and the last '),
+        stable,
+        say(' server was gone after '),
+        number(format.duration((stableGone ?? reached) - header.rolloutAt)),
+        say('.'),
       ];
     case 'rolledBack':
-      return [say('Rolled back: '), stable, say(` serves alone again, and the last `), next, say(` server was gone at ${format.clock(reached)}.`)];
+      return [
+        say('Rolled back: '),
+        stable,
+        say(` serves alone again, and the last `),
+        next,
+        say(` server was gone at ${format.clock(reached)}.`),
+      ];
     case 'stalled':
       return undo === null
         ? [say('Stalled: '), next, say(' had not taken over from '), stable, say(' by the end of the run.')]

@@ -10,14 +10,22 @@ export function errorBudget(trace: Trace): number {
 }
 
 export const sloBreach: Metric = {
-  id: 'sloBreach', label: 'Time below the SLO', unit: 'duration', better: 'lower',
-  explains: 'Total time of one-second windows in which the share of served requests was below the SLO. At a low rate one failure is enough.',
+  id: 'sloBreach',
+  label: 'Time below the SLO',
+  unit: 'duration',
+  better: 'lower',
+  explains:
+    'Total time of one-second windows in which the share of served requests was below the SLO. At a low rate one failure is enough.',
   measure: (trace) => secondsOf(trace).reduce((sum, second) => sum + (isBreach(trace, second) ? second.width : 0), 0),
 };
 
 export const budgetBurn: Metric = {
-  id: 'budgetBurn', label: 'Error budget spent', unit: 'share', better: 'lower',
-  explains: 'Failed ÷ ((1 − SLO) × requests in one SLO period at the rate of this run). Above 100% this one rollout has spent it all.',
+  id: 'budgetBurn',
+  label: 'Error budget spent',
+  unit: 'share',
+  better: 'lower',
+  explains:
+    'Failed ÷ ((1 − SLO) × requests in one SLO period at the rate of this run). Above 100% this one rollout has spent it all.',
   measure: (trace) => {
     const budget = errorBudget(trace);
     return budget > 0 ? failedBy(trace, trace.header.horizon) / budget : null;

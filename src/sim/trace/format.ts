@@ -5,7 +5,9 @@ import type { Micros } from '../kernel/index.ts';
 
 /** `1042` → `1,042`. */
 export const count = (amount: number): string => {
-  const digits = Math.abs(Math.round(amount)).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+  const digits = Math.abs(Math.round(amount))
+    .toFixed(0)
+    .replace(/\B(?=(\d{3})+$)/g, ',');
   return amount <= -0.5 ? `−${digits}` : digits;
 };
 
@@ -23,7 +25,9 @@ export function clock(at: Micros): string {
 
 /** An instant to the millisecond: `4:41.250`. */
 export const clockFine = (at: Micros): string =>
-  `${clock(at)}.${Math.floor((at % SECOND) / MILLISECOND).toFixed(0).padStart(3, '0')}`;
+  `${clock(at)}.${Math.floor((at % SECOND) / MILLISECOND)
+    .toFixed(0)
+    .padStart(3, '0')}`;
 
 /** A length of time with its unit, as exact as a person needs: `0 s`, `12 ms`, `8.2 s`, `42 s`, `1:58 min`, `2:03:00 h`. */
 export function duration(length: Micros): string {

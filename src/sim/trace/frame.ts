@@ -111,15 +111,29 @@ export function frameAt(trace: Trace, at: Micros): Frame {
 
 function replicasAt(trace: Trace, at: Micros): FrameReplica[] {
   const replicas: FrameReplica[] = [];
-  const byIndex: (FrameReplica | undefined)[] = [];
+  const byIndex = new Array<FrameReplica | undefined>(trace.replicas.length);
   livesOf(trace).forEach((life, index) => {
     const stretch = stretchAt(life, at);
     if (!stretch || stretch.state === 'gone') return;
     const { state, at: since, node, detail, restarts } = stretch;
     const until = life.starts[countUpTo(life.starts, at)] ?? trace.header.horizon;
-    const known = knownAt(life, at);
-    const replica = { id: trace.replicas[index]!, index, revision: life.revision, state, since, until, known, node, detail };
-    replicas.push((byIndex[index] = { ...replica, busy: 0, queued: 0, failing: 0, restarts }));
+    const replica: FrameReplica = {
+      id: trace.replicas[index]!,
+      index,
+      revision: life.revision,
+      state,
+      since,
+      until,
+      known: knownAt(life, at),
+      node,
+      detail,
+      busy: 0,
+      queued: 0,
+      failing: 0,
+      restarts,
+    };
+    byIndex[index] = replica;
+    replicas.push(replica);
   });
   countLoad(trace, at, byIndex);
   return replicas;

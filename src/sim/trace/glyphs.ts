@@ -10,12 +10,36 @@ export type Paint = (role: PaintRole, text: string) => string;
 /** Stable is round and *next* is square, one glyph a state, all one column wide: readable without colour. */
 export const GLYPHS: Record<'stable' | 'next', Record<Exclude<ReplicaState, 'gone'>, string>> = {
   stable: {
-    pending: '◦', scheduled: '○', pulling: '◔', starting: '◑', running: '◕', ready: '◉', available: '●', unready: '◎',
-    terminating: '◍', stopping: '◌', crashed: '⊗', backOff: '⊙', lost: '⊖', killed: '⊕',
+    pending: '◦',
+    scheduled: '○',
+    pulling: '◔',
+    starting: '◑',
+    running: '◕',
+    ready: '◉',
+    available: '●',
+    unready: '◎',
+    terminating: '◍',
+    stopping: '◌',
+    crashed: '⊗',
+    backOff: '⊙',
+    lost: '⊖',
+    killed: '⊕',
   },
   next: {
-    pending: '▫', scheduled: '□', pulling: '◱', starting: '◧', running: '◪', ready: '▣', available: '■', unready: '▢',
-    terminating: '▤', stopping: '▥', crashed: '⊠', backOff: '⊡', lost: '⊟', killed: '⊞',
+    pending: '▫',
+    scheduled: '□',
+    pulling: '◱',
+    starting: '◧',
+    running: '◪',
+    ready: '▣',
+    available: '■',
+    unready: '▢',
+    terminating: '▤',
+    stopping: '▥',
+    crashed: '⊠',
+    backOff: '⊡',
+    lost: '⊟',
+    killed: '⊞',
   },
 };
 
@@ -44,10 +68,16 @@ export function fleetRow(replicas: readonly FrameReplica[], stable: string, pain
 }
 
 /** One line a role that names the glyphs of the states that occur, in the order of a good life. */
-export function legend(states: { stable: ReadonlySet<ReplicaState>; next: ReadonlySet<ReplicaState> }, names: { stable: string; next: string }, paint: Paint): string[] {
+export function legend(
+  states: { stable: ReadonlySet<ReplicaState>; next: ReadonlySet<ReplicaState> },
+  names: { stable: string; next: string },
+  paint: Paint,
+): string[] {
   return (['stable', 'next'] as const).flatMap((role) => {
     const entries = REPLICA_STATES.flatMap((state) =>
-      state === 'gone' || !states[role].has(state) ? [] : [`${paint(BROKEN.has(state) ? 'harm' : role, GLYPHS[role][state])} ${STATE_LABELS[state]}`],
+      state === 'gone' || !states[role].has(state)
+        ? []
+        : [`${paint(BROKEN.has(state) ? 'harm' : role, GLYPHS[role][state])} ${STATE_LABELS[state]}`],
     );
     return entries.length > 0 ? [`${paint(role, names[role])}  ${entries.join('  ')}`] : [];
   });

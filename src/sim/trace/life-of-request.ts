@@ -74,7 +74,8 @@ const offset = (length: Micros): string => `${(Math.round(length / 1000) / 1000)
 
 /** `sent to v1-3 · waited 12 ms in its queue · worked on for 45 ms · served`. */
 function told(trace: Trace, attempt: AttemptLife): string {
-  if (attempt.replica === null) return `sent · ${attempt.outcome === 'inFlight' ? 'waiting' : CAUSE_LABELS[attempt.outcome as FailureCause]}`;
+  if (attempt.replica === null)
+    return `sent · ${attempt.outcome === 'inFlight' ? 'waiting' : CAUSE_LABELS[attempt.outcome as FailureCause]}`;
   const parts = [`sent to ${attempt.replica}`];
   const waited = (attempt.startedAt ?? attempt.endedAt) - attempt.sentAt;
   if (waited > 0) parts.push(`waited ${duration(waited)} ${attempt.startedAt === null ? 'in vain' : 'in its queue'}`);

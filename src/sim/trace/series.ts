@@ -52,7 +52,9 @@ export interface Series {
 
 /** Everything that charts over time draw, worked out once per trace. */
 export const series = oncePerTrace((trace: Trace): Series => ({
-  fleet: fleetSteps(trace), requests: requestBuckets(trace), latency: latencyBands(trace),
+  fleet: fleetSteps(trace),
+  requests: requestBuckets(trace),
+  latency: latencyBands(trace),
 }));
 
 /** Which kind a state counts as; null for those that no longer exist. */
@@ -60,7 +62,9 @@ export function kindOf(state: ReplicaState): Exclude<FleetKind, 'alive'> | null 
   if (state === 'ready' || state === 'available') return 'ready';
   if (state === 'terminating' || state === 'stopping') return 'terminating';
   if (state === 'gone') return null;
-  return state === 'pending' || state === 'scheduled' || state === 'pulling' || state === 'starting' || state === 'running' ? 'starting' : 'broken';
+  return state === 'pending' || state === 'scheduled' || state === 'pulling' || state === 'starting' || state === 'running'
+    ? 'starting'
+    : 'broken';
 }
 
 const isBilled = (state: ReplicaState): boolean => state !== 'pending' && state !== 'lost' && state !== 'gone';
@@ -78,7 +82,16 @@ function fleetSteps(trace: Trace): FleetSteps {
   let billed = 0;
   const steps: FleetSteps = { at: [], byRevision: {}, capacity: [], billed: [], costRate: [] };
   for (const revision of trace.revisions) {
-    steps.byRevision[revision] = { alive: [], starting: [], ready: [], broken: [], terminating: [], available: [], known: [], wanted: [] };
+    steps.byRevision[revision] = {
+      alive: [],
+      starting: [],
+      ready: [],
+      broken: [],
+      terminating: [],
+      available: [],
+      known: [],
+      wanted: [],
+    };
   }
   of(header.stable).wanted = header.replicas;
 

@@ -8,7 +8,14 @@ import type { Trace } from './trace.ts';
 export type StepKind = 'event' | 'decision' | 'phase';
 
 const DECISIONS: ReadonlySet<FactType> = new Set(['replicaset.scaled', 'rollout.held', 'operator.acted']);
-const PHASES: ReadonlySet<FactType> = new Set(['rollout.state', 'fault.injected', 'fault.ended', 'operator.acted', 'alarm.fired', 'alarm.cleared']);
+const PHASES: ReadonlySet<FactType> = new Set([
+  'rollout.state',
+  'fault.injected',
+  'fault.ended',
+  'operator.acted',
+  'alarm.fired',
+  'alarm.cleared',
+]);
 
 /** Instants to step to, ascending, each once. Start and horizon belong to every kind, so that stepping never gets stuck. */
 export const steps = oncePerTrace((trace: Trace): Record<StepKind, Micros[]> => {
@@ -16,7 +23,11 @@ export const steps = oncePerTrace((trace: Trace): Record<StepKind, Micros[]> => 
     const times = trace.facts.filter((fact) => wanted(fact.type)).map((fact) => fact.at);
     return [...new Set([0, ...times, trace.header.horizon])].sort((a, b) => a - b);
   };
-  return { event: instants(() => true), decision: instants((type) => DECISIONS.has(type)), phase: instants((type) => PHASES.has(type)) };
+  return {
+    event: instants(() => true),
+    decision: instants((type) => DECISIONS.has(type)),
+    phase: instants((type) => PHASES.has(type)),
+  };
 });
 
 /** The first instant of this kind after `at`; the horizon when there is none. */

@@ -15,7 +15,15 @@ export interface Piece {
 }
 
 /** Stations of a replica's life that are news; the others show in the glyphs of the next line. */
-const NEWS: ReadonlySet<ReplicaState> = new Set<ReplicaState>(['available', 'unready', 'crashed', 'backOff', 'lost', 'killed', 'gone']);
+const NEWS: ReadonlySet<ReplicaState> = new Set<ReplicaState>([
+  'available',
+  'unready',
+  'crashed',
+  'backOff',
+  'lost',
+  'killed',
+  'gone',
+]);
 const HARM: ReadonlySet<ReplicaState> = new Set<ReplicaState>(['unready', 'crashed', 'backOff', 'lost', 'killed']);
 
 /** The news of the run in order of time: what a person at a terminal would want a line about. How it begins is not news. */
@@ -30,18 +38,33 @@ export function newsOf(trace: Trace): Piece[] {
 function pieceOf(fact: Fact, isReadyNews: boolean): Piece | null {
   const piece = (key: string, isHarm = false): Piece => ({ at: fact.at, fact, key, isHarm });
   switch (fact.type) {
-    case 'replicaset.scaled': return piece(`scaled ${fact.revision}`);
-    case 'replicaset.blocked': return piece(`blocked ${fact.revision}`, true);
-    case 'weight.changed': return sharesOf(fact.weights).length > 1 ? null : piece('weights', sharesOf(fact.weights).length === 0);
-    case 'rollout.held': return piece('held');
-    case 'rollout.state': return fact.reason === '' ? null : piece(`state ${fact.reason}`);
-    case 'operator.acted': return piece(`operator ${fact.index} ${fact.action}`);
-    case 'fault.injected': case 'fault.ended': return piece(`fault ${fact.type} ${fact.index}`, fact.type === 'fault.injected');
-    case 'alarm.fired': case 'alarm.cleared': return piece(fact.type, fact.type === 'alarm.fired');
+    case 'replicaset.scaled':
+      return piece(`scaled ${fact.revision}`);
+    case 'replicaset.blocked':
+      return piece(`blocked ${fact.revision}`, true);
+    case 'weight.changed':
+      return sharesOf(fact.weights).length > 1 ? null : piece('weights', sharesOf(fact.weights).length === 0);
+    case 'rollout.held':
+      return piece('held');
+    case 'rollout.state':
+      return fact.reason === '' ? null : piece(`state ${fact.reason}`);
+    case 'operator.acted':
+      return piece(`operator ${fact.index} ${fact.action}`);
+    case 'fault.injected':
+    case 'fault.ended':
+      return piece(`fault ${fact.type} ${fact.index}`, fact.type === 'fault.injected');
+    case 'alarm.fired':
+    case 'alarm.cleared':
+      return piece(fact.type, fact.type === 'alarm.fired');
+    default:
+      return lifePiece(fact, isReadyNews);
   }
+}
+
+function lifePiece(fact: Fact, isReadyNews: boolean): Piece | null {
   const state = stateOfType(fact.type);
   if (!state || !('replica' in fact) || !(NEWS.has(state) || (state === 'ready' && isReadyNews))) return null;
-  return piece(`life ${state} ${fact.revision}`, HARM.has(state));
+  return { at: fact.at, fact, key: `life ${state} ${fact.revision}`, isHarm: HARM.has(state) };
 }
 
 /** Whether being ready and being available are two things in this run; otherwise one of them is news enough. */
@@ -61,7 +84,8 @@ const rank = (key: string): number => ORDER.findIndex((prefix) => key.startsWith
 export function tell(pieces: readonly Piece[]): { text: string; isHarm: boolean }[] {
   const groups = new Map<string, Piece[]>();
   const hasScaled = pieces.some(({ fact }) => fact.type === 'replicaset.scaled');
-  for (const piece of pieces) if (!(hasScaled && piece.key === 'held')) groups.set(piece.key, [...(groups.get(piece.key) ?? []), piece]);
+  for (const piece of pieces)
+    if (!(hasScaled && piece.key === 'held')) groups.set(piece.key, [...(groups.get(piece.key) ?? []), piece]);
   return [...groups]
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([, group]) => ({ text: tellGroup(group), isHarm: group[0]!.isHarm }));
@@ -75,16 +99,26 @@ function tellGroup(group: readonly Piece[]): string {
       const sizes = `${fact.revision} ${from}→${fact.to}`;
       return group.length > 1 ? `${sizes} in ${group.length} steps` : `${sizes}: ${withoutStop(fact.why.says || fact.reason)}`;
     }
-    case 'replicaset.blocked': return `${fact.revision} is ${fact.missing} short: ${withoutStop(fact.reason)}`;
-    case 'rollout.held': return withoutStop(fact.why.says || fact.reason);
-    case 'rollout.state': return withoutStop(fact.reason);
-    case 'weight.changed': return shares(fact.weights);
-    case 'operator.acted': return `operator: ${fact.action}${fact.accepted ? '' : `, refused: ${withoutStop(fact.reason)}`}`;
-    case 'fault.injected': return `fault: ${fact.fault}${fact.target === '' ? '' : ` of ${fact.target}`}`;
-    case 'fault.ended': return `fault over: ${fact.fault}`;
-    case 'alarm.fired': return `ALARM: ${percent(fact.failedShare)} of requests fail`;
-    case 'alarm.cleared': return 'alarm cleared';
-    default: return 'revision' in fact ? `${group.length} ${fact.revision} ${STATE_LABELS[stateOfType(fact.type)!]}` : '';
+    case 'replicaset.blocked':
+      return `${fact.revision} is ${fact.missing} short: ${withoutStop(fact.reason)}`;
+    case 'rollout.held':
+      return withoutStop(fact.why.says || fact.reason);
+    case 'rollout.state':
+      return withoutStop(fact.reason);
+    case 'weight.changed':
+      return shares(fact.weights);
+    case 'operator.acted':
+      return `operator: ${fact.action}${fact.accepted ? '' : `, refused: ${withoutStop(fact.reason)}`}`;
+    case 'fault.injected':
+      return `fault: ${fact.fault}${fact.target === '' ? '' : ` of ${fact.target}`}`;
+    case 'fault.ended':
+      return `fault over: ${fact.fault}`;
+    case 'alarm.fired':
+      return `ALARM: ${percent(fact.failedShare)} of requests fail`;
+    case 'alarm.cleared':
+      return 'alarm cleared';
+    default:
+      return 'revision' in fact ? `${group.length} ${fact.revision} ${STATE_LABELS[stateOfType(fact.type)!]}` : '';
   }
 }
 

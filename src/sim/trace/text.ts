@@ -15,7 +15,12 @@ import type { Trace } from './trace.ts';
 /** Most lines of a timeline; what is more is told in fewer, wider ones. */
 const LINES_MAX = 60;
 /** Lengths of time that one line may cover, tried in this order. */
-const SPANS: Micros[] = [0, 100 * MILLISECOND, 250 * MILLISECOND, ...[0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300, 900, 3600].map((amount) => amount * SECOND)];
+const SPANS: Micros[] = [
+  0,
+  100 * MILLISECOND,
+  250 * MILLISECOND,
+  ...[0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300, 900, 3600].map((amount) => amount * SECOND),
+];
 
 /**
  * The run as lines of text, one a change: time, a glyph a server, the share of requests that goes to *next*, requests served and failed of
@@ -48,13 +53,24 @@ export function timeline(trace: Trace, paint: Paint = (_role, text) => text): st
     before = arrived;
     const words = notes.map(({ text, isHarm }) => (isHarm ? paint('harm', text) : text)).join('; ');
     const columns = [
-      paint('faint', clockFine(from).padStart(timeWidth)), fleetRow(replicas, trace.header.stable, paint, fleetWidth),
-      nextShare(weights, trace.header.stable).padStart(nextWidth), requests, harm, machine.padEnd(machineWidth), words,
+      paint('faint', clockFine(from).padStart(timeWidth)),
+      fleetRow(replicas, trace.header.stable, paint, fleetWidth),
+      nextShare(weights, trace.header.stable).padStart(nextWidth),
+      requests,
+      harm,
+      machine.padEnd(machineWidth),
+      words,
     ];
     return columns.join('  ');
   });
   const heads = [
-    'time'.padStart(timeWidth), 'servers'.padEnd(fleetWidth), nextName.padStart(nextWidth), 'served/offered', 'failed ', 'machine'.padEnd(machineWidth), 'what happened',
+    'time'.padStart(timeWidth),
+    'servers'.padEnd(fleetWidth),
+    nextName.padStart(nextWidth),
+    'served/offered',
+    'failed ',
+    'machine'.padEnd(machineWidth),
+    'what happened',
   ];
   return [...legendOf(trace, paint), '', paint('strong', heads.join('  ')), ...told];
 }
@@ -90,7 +106,8 @@ function nextShare(weights: Record<string, number>, stable: string): string {
   return total > 0 ? percent(1 - (weights[stable] ?? 0) / total) : '–';
 }
 
-const opening = ({ header }: Trace): string => `${plural(header.replicas, 'server')} of ${header.stable} in service; ${header.next} is due at ${clock(header.rolloutAt)}`;
+const opening = ({ header }: Trace): string =>
+  `${plural(header.replicas, 'server')} of ${header.stable} in service; ${header.next} is due at ${clock(header.rolloutAt)}`;
 
 /** Columns that the row of these servers takes. */
 function widthOf(replicas: readonly FrameReplica[]): number {
@@ -99,9 +116,13 @@ function widthOf(replicas: readonly FrameReplica[]): number {
 
 function legendOf(trace: Trace, paint: Paint): string[] {
   const states = { stable: new Set<ReplicaState>(), next: new Set<ReplicaState>() };
-  const names = { stable: trace.header.stable, next: trace.revisions.filter((revision) => revision !== trace.header.stable).join(', ') };
+  const names = {
+    stable: trace.header.stable,
+    next: trace.revisions.filter((revision) => revision !== trace.header.stable).join(', '),
+  };
   for (const fact of trace.facts) {
-    if ('node' in fact) states[roleOf(fact.revision, trace.header.stable)].add(fact.type.slice('replica.'.length) as ReplicaState);
+    if ('node' in fact)
+      states[roleOf(fact.revision, trace.header.stable)].add(fact.type.slice('replica.'.length) as ReplicaState);
   }
   return legend(states, names, paint);
 }

@@ -26,30 +26,105 @@ export interface TraceSketch {
   requests?: RequestSketch[];
 }
 
-export const WHY: Why = { rule: 'test', says: 'A test said so.', arithmetic: '1 + 1 = 2', inputs: [], alternatives: [], source: 'test' };
+export const WHY: Why = {
+  rule: 'test',
+  says: 'A test said so.',
+  arithmetic: '1 + 1 = 2',
+  inputs: [],
+  alternatives: [],
+  source: 'test',
+};
 
 /** A replica enters a state. Its revision is what stands before the dash of its id: `v2-3` is of `v2`. */
 export const enters = (at: number, replica: string, state: ReplicaState, cause: number | null = null, detail = ''): Fact => ({
-  at: seconds(at), cause, type: `replica.${state}`, replica, revision: revisionOf(replica), node: 0, detail, until: null,
+  at: seconds(at),
+  cause,
+  type: `replica.${state}`,
+  replica,
+  revision: revisionOf(replica),
+  node: 0,
+  detail,
+  until: null,
 });
-export const known = (at: number, replica: string): Fact => ({ at: seconds(at), cause: null, type: 'replica.known', replica, revision: revisionOf(replica) });
-export const forgotten = (at: number, replica: string): Fact => ({ at: seconds(at), cause: null, type: 'replica.forgotten', replica, revision: revisionOf(replica) });
-export const scaled = (at: number, revision: string, from: number, to: number, reason = `${revision} ${from} to ${to}`): Fact => ({
-  at: seconds(at), cause: null, type: 'replicaset.scaled', revision, from, to, reason, why: WHY,
+export const known = (at: number, replica: string): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'replica.known',
+  replica,
+  revision: revisionOf(replica),
 });
-export const weights = (at: number, shares: Record<string, number>): Fact => ({ at: seconds(at), cause: null, type: 'weight.changed', weights: shares });
-export const state = (at: number, path: string, reason = ''): Fact => ({ at: seconds(at), cause: null, type: 'rollout.state', state: path, reason });
+export const forgotten = (at: number, replica: string): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'replica.forgotten',
+  replica,
+  revision: revisionOf(replica),
+});
+export const scaled = (
+  at: number,
+  revision: string,
+  from: number,
+  to: number,
+  reason = `${revision} ${from} to ${to}`,
+): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'replicaset.scaled',
+  revision,
+  from,
+  to,
+  reason,
+  why: WHY,
+});
+export const weights = (at: number, shares: Record<string, number>): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'weight.changed',
+  weights: shares,
+});
+export const state = (at: number, path: string, reason = ''): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'rollout.state',
+  state: path,
+  reason,
+});
 export const acted = (at: number, action: string, accepted = true, reason = ''): Fact => ({
-  at: seconds(at), cause: null, type: 'operator.acted', action, accepted, reason, index: 0,
+  at: seconds(at),
+  cause: null,
+  type: 'operator.acted',
+  action,
+  accepted,
+  reason,
+  index: 0,
 });
-export const alarm = (at: number, failedShare = 0.1): Fact => ({ at: seconds(at), cause: null, type: 'alarm.fired', failedShare });
-export const fault = (at: number, name: string, target = ''): Fact => ({ at: seconds(at), cause: null, type: 'fault.injected', fault: name, target, index: 0 });
+export const alarm = (at: number, failedShare = 0.1): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'alarm.fired',
+  failedShare,
+});
+export const fault = (at: number, name: string, target = ''): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'fault.injected',
+  fault: name,
+  target,
+  index: 0,
+});
 
 const revisionOf = (replica: string): string => replica.slice(0, replica.lastIndexOf('-'));
 
 /** A request of one attempt that a replica took up at once. */
-export const request = (user: number, sent: number, ended: number, replica: string | undefined, outcome: Ending = 'served'): RequestSketch => ({
-  user, attempts: [{ sent, started: replica === undefined ? undefined : sent, ended, replica, outcome }],
+export const request = (
+  user: number,
+  sent: number,
+  ended: number,
+  replica: string | undefined,
+  outcome: Ending = 'served',
+): RequestSketch => ({
+  user,
+  attempts: [{ sent, started: replica === undefined ? undefined : sent, ended, replica, outcome }],
 });
 
 const code = (outcome: Ending): number =>
@@ -58,9 +133,24 @@ const code = (outcome: Ending): number =>
 /** A trace written by hand. Revisions and replicas are collected from facts and requests; windows are counted from the requests. */
 export function buildTrace(sketch: TraceSketch): Trace {
   const header: Header = {
-    schema: TRACE_SCHEMA, title: 'By hand', seed: 1, horizon: MINUTE, strategy: 'rolling', stable: 'v1', next: 'v2',
-    rolloutAt: 10 * SECOND, replicas: 2, concurrency: 4, queue: 8, grace: 30 * SECOND, users: 100, timeout: 5 * SECOND, pricePerHour: 1,
-    slo: { availability: 0.99, period: 60 * MINUTE }, alarm: { failedAbove: 0.05, window: 10 * SECOND }, ...sketch.header,
+    schema: TRACE_SCHEMA,
+    title: 'By hand',
+    seed: 1,
+    horizon: MINUTE,
+    strategy: 'rolling',
+    stable: 'v1',
+    next: 'v2',
+    rolloutAt: 10 * SECOND,
+    replicas: 2,
+    concurrency: 4,
+    queue: 8,
+    grace: 30 * SECOND,
+    users: 100,
+    timeout: 5 * SECOND,
+    pricePerHour: 1,
+    slo: { availability: 0.99, period: 60 * MINUTE },
+    alarm: { failedAbove: 0.05, window: 10 * SECOND },
+    ...sketch.header,
   };
   const order = (a: { at: number }, b: { at: number }) => a.at - b.at;
   const facts = [...(sketch.facts ?? [])].sort(order);
@@ -69,10 +159,12 @@ export function buildTrace(sketch: TraceSketch): Trace {
     .flatMap((row, index) => row.attempts.map((attempt) => ({ ...attempt, request: index, at: attempt.sent })))
     .sort(order);
 
-  const replicas = [...new Set([
-    ...facts.flatMap((fact) => ('replica' in fact ? [fact.replica] : [])),
-    ...attempts.flatMap((attempt) => attempt.replica ?? []),
-  ])];
+  const replicas = [
+    ...new Set([
+      ...facts.flatMap((fact) => ('replica' in fact ? [fact.replica] : [])),
+      ...attempts.flatMap((attempt) => attempt.replica ?? []),
+    ]),
+  ];
   const revisions = [...new Set([header.stable, header.next, ...replicas.map(revisionOf)])];
   const lastRow = new Map<number, number>();
   const previous = attempts.map((attempt, row) => {
@@ -86,7 +178,11 @@ export function buildTrace(sketch: TraceSketch): Trace {
   const count = Math.ceil(header.horizon / SECOND);
   const rows = count * (revisions.length + 1);
   const windows = {
-    width: SECOND, count, offered: new Uint32Array(rows), served: new Uint32Array(rows), failed: new Uint32Array(rows * FAILURE_CAUSES.length),
+    width: SECOND,
+    count,
+    offered: new Uint32Array(rows),
+    served: new Uint32Array(rows),
+    failed: new Uint32Array(rows * FAILURE_CAUSES.length),
   };
   lasts.forEach((last, index) => {
     const revision = revisionIndex(last.replica);
@@ -98,7 +194,13 @@ export function buildTrace(sketch: TraceSketch): Trace {
   });
 
   return {
-    header, revisions, replicas, facts, windows, events: 0, digest: '0000000000000000',
+    header,
+    revisions,
+    replicas,
+    facts,
+    windows,
+    events: 0,
+    digest: '0000000000000000',
     requests: {
       count: requests.length,
       arrivedAt: Float64Array.from(requests, (row) => seconds(row.attempts[0]!.sent)),

@@ -5,9 +5,21 @@ import { acted, alarm, buildTrace, enters, fault, known, request, scaled, state,
 test('the timeline has a line a change, with glyphs, requests, machine and reason', () => {
   const trace = buildTrace({
     facts: [
-      enters(0, 'v1-1', 'available'), enters(0, 'v1-2', 'available'), known(0, 'v1-1'), weights(0, { v1: 1 }), state(0, 'idle'),
-      scaled(10, 'v2', 0, 1), state(10, 'progressing', 'A rollout of v2 was asked for.'), enters(10, 'v2-1', 'starting'), enters(14.25, 'v2-1', 'available'),
-      weights(15, { v1: 0.667, v2: 0.333 }), weights(50, { v2: 1 }), fault(20, 'crash', 'v1'), enters(20, 'v1-2', 'crashed'), alarm(25, 0.25), acted(30, 'undo', false, 'Nothing to undo.'),
+      enters(0, 'v1-1', 'available'),
+      enters(0, 'v1-2', 'available'),
+      known(0, 'v1-1'),
+      weights(0, { v1: 1 }),
+      state(0, 'idle'),
+      scaled(10, 'v2', 0, 1),
+      state(10, 'progressing', 'A rollout of v2 was asked for.'),
+      enters(10, 'v2-1', 'starting'),
+      enters(14.25, 'v2-1', 'available'),
+      weights(15, { v1: 0.667, v2: 0.333 }),
+      weights(50, { v2: 1 }),
+      fault(20, 'crash', 'v1'),
+      enters(20, 'v1-2', 'crashed'),
+      alarm(25, 0.25),
+      acted(30, 'undo', false, 'Nothing to undo.'),
     ],
     requests: [request(1, 5, 5.1, 'v1-1'), request(1, 19.9, 20, 'v1-2', 'reset'), request(1, 40, 40.1, 'v1-1')],
   });
@@ -29,7 +41,10 @@ test('the timeline has a line a change, with glyphs, requests, machine and reaso
 
 test('a long story is told in at most sixty lines, and many servers as counts', () => {
   const ids = Array.from({ length: 100 }, (_, i) => `v1-${i + 1}`);
-  const trace = buildTrace({ header: { replicas: 100 }, facts: ids.flatMap((id, i) => [enters(i < 50 ? 0 : 1 + i / 10, id, 'starting'), enters(1 + i / 3, id, 'available')]) });
+  const trace = buildTrace({
+    header: { replicas: 100 },
+    facts: ids.flatMap((id, i) => [enters(i < 50 ? 0 : 1 + i / 10, id, 'starting'), enters(1 + i / 3, id, 'available')]),
+  });
   const lines = timeline(trace);
   expect(lines.slice(3).length).toBeLessThanOrEqual(60);
   expect(lines.at(-1)).toContain('●×100');
