@@ -4,7 +4,7 @@ import type { Commands, Observation, RolloutContext, RolloutInput, Strategy } fr
 
 /** A running rollout. Events are sent from within scheduled events of the calendar only. */
 export interface Rollout {
-  /** Tells the machine. A refused event (the machine has no transition for it now) changes nothing and comes back with the reason. */
+  /** Tells the machine. A refused event (the machine has no transition for it now) changes nothing and comes back with the reason; an accepted one with none. */
   send(event: Observation): { accepted: boolean; reason: string };
   /** Path of the active state, joined by dots. */
   readonly state: string;
@@ -81,7 +81,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
       if (!accepted) return { accepted, reason: strategy.refusal(event, snapshot.context as RolloutContext) };
       actor.send(event);
       settle();
-      return { accepted, reason: (actor.getSnapshot() as AnyMachineSnapshot).context.reason as string };
+      return { accepted, reason: '' };
     },
     get state() {
       return state;

@@ -39,6 +39,8 @@ export class FakeFleet {
   /** Wanted sizes of all sets after each pass that changed them: `10+0`, oldest set first. */
   readonly sizes: string[] = [];
   pods: Pod[] = [];
+  /** Available pods before and after each change of a size: what the controller itself took away. */
+  readonly removals: { before: number; after: number }[] = [];
   /** Called after each pass with the fleet as the controller left it. */
   afterPass: (fleet: FleetObservation) => void = () => {};
   readonly #specs = new Map<string, number>();
@@ -152,6 +154,7 @@ export class FakeFleet {
   #scale(revision: string, replicas: number, why: Why): void {
     this.#told = false;
     this.whys.push(why);
+    const before = this.#available;
     this.#specs.set(revision, replicas);
     this.#fill(revision, replicas);
     const living = this.pods.filter((pod) => pod.revision === revision && pod.state !== 'terminating');
@@ -159,6 +162,11 @@ export class FakeFleet {
     const doomed = living.sort((a, b) => (a.state === b.state ? 0 : a.state === 'starting' ? -1 : 1)).slice(0, Math.max(0, living.length - replicas));
     for (const pod of doomed) pod.state = 'terminating';
     if (!this.#options.slowGoodbye) this.pods = this.pods.filter((pod) => pod.state !== 'terminating');
+    this.removals.push({ before, after: this.#available });
+  }
+
+  get #available(): number {
+    return this.pods.filter((pod) => pod.state === 'available').length;
   }
 
   #fill(revision: string, spec: number): void {

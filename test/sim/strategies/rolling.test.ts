@@ -129,7 +129,7 @@ test('a third revision in mid-rollout: what is not ready goes first, oldest set 
 test('a paused rollout keeps its mix, has no deadline, and goes on when resumed', () => {
   const fleet = new FakeFleet('rolling', { replicas: 10 });
   fleet.request('v2');
-  expect(fleet.pause()).toEqual({ accepted: true, reason: 'a person paused the rollout' });
+  expect(fleet.pause()).toEqual({ accepted: true, reason: '' });
   fleet.becomeAvailable('v2');
   fleet.wait(60 * MINUTE);
   expect(fleet.sizes.at(-1)).toBe('8+5');
@@ -180,10 +180,12 @@ test('scaling works while paused and when complete, and changes no state', () =>
 test('undo in mid-rollout is another rollout: what is not ready goes, and v1 grows back', () => {
   const fleet = new FakeFleet('rolling', { replicas: 10 });
   fleet.request('v2');
-  expect(fleet.undo()).toEqual({ accepted: true, reason: 'a person went back to v1 (undo)' });
+  expect(fleet.undo()).toEqual({ accepted: true, reason: '' });
   expect(fleet.sizes).toEqual(['8+3', '8+5', '8+0', '10+0']);
   fleet.becomeAvailable('v1');
-  expect(fleet.path).toEqual(['idle', 'rollingOut.progressing', 'rollingBack.progressing', 'restored']);
+  expect(fleet.states.slice(-2)).toEqual([
+    'rollingBack.progressing: a person went back to v1 (undo)', 'restored: all 10 v1 servers are available, and nothing else is left',
+  ]);
 });
 
 test('undo of a complete rollout has its own deadline, pause and end, and a second undo goes forward again', () => {

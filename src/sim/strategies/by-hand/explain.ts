@@ -1,6 +1,6 @@
 import type { Why } from '../../trace/facts.ts';
 import { setOf, total } from '../kubernetes/pass.ts';
-import { are, listed, servers, spoken } from '../kubernetes/words.ts';
+import { are, listed, servers, spoken, stillMissing } from '../kubernetes/words.ts';
 import type { ReplicaSetView } from '../strategy.ts';
 import type { Params } from './params.ts';
 import { copyTime } from './reconcile.ts';
@@ -44,7 +44,7 @@ export function explainStarting(sets: readonly ReplicaSetView[], target: string,
   const { ready } = setOf(sets, target), missing = desired - ready;
   if (missing <= 0) return null;
   return {
-    rule: 'byHand.waitForStart', says: `Waiting: ${missing} of ${servers(desired, target)} ${are(missing)} not up yet.`,
+    rule: 'byHand.waitForStart', says: `Waiting: ${stillMissing(missing, desired, target, 'up')}.`,
     arithmetic: `${desired} − ${ready} = ${missing}`, inputs: [{ name: 'wanted', value: desired }, { name: `${target} up`, value: ready }],
     alternatives: ['Going back now would take as long as coming here did.'], source: SOURCE,
   };

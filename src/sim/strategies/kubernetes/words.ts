@@ -26,3 +26,10 @@ export function spoken(duration: Micros): string {
     : seconds % MINUTE_SECONDS === 0 ? [seconds / MINUTE_SECONDS, 'minute'] : [seconds, 'second'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** Who is still missing: `2 of 4 v2 servers are not up yet`, `none of the 4 v2 servers is up yet`, `the v2 server is not up yet`. */
+export function stillMissing(missing: number, of: number, revision: string, what: string): string {
+  if (of === 1) return `the ${revision} server is not ${what} yet`;
+  if (missing === of) return `none of the ${servers(of, revision)} is ${what} yet`;
+  return `${missing} of ${servers(of, revision)} ${are(missing)} not ${what} yet`;
+}

@@ -1,6 +1,6 @@
 import type { Why } from '../../trace/facts.ts';
 import { NOTHING, oldSets, setOf, total, type Pass, type Resize } from '../kubernetes/pass.ts';
-import { are, listed, servers } from '../kubernetes/words.ts';
+import { are, listed, servers, stillMissing } from '../kubernetes/words.ts';
 import { newReplicasRecreate } from '../rolling/sizes.ts';
 import type { ReplicaSetView } from '../strategy.ts';
 
@@ -92,7 +92,7 @@ function explainStarting(target: ReplicaSetView, view: View): Why {
     rule: 'recreate.waitForNew',
     says: refused > 0
       ? `Waiting: ${servers(refused, view.target)} could not be created for want of quota.`
-      : `Waiting: ${missing} of ${servers(view.desired, view.target)} ${are(missing)} not available yet.`,
+      : `Waiting: ${stillMissing(missing, view.desired, view.target, 'available')}.`,
     arithmetic: `${view.desired} − ${target.available} = ${missing}`,
     inputs: [{ name: 'wanted', value: view.desired }, { name: `${view.target} available`, value: target.available }],
     alternatives: ['Going back is not among its choices: it waits for as long as it takes, until a person undoes the rollout.'],
