@@ -1,28 +1,19 @@
-import { didYouMean, isMapping, show, type Fault, type Json } from '../schema/index.ts';
+import { didYouMean, isMapping, show, type Json } from '../schema/index.ts';
 import { tryBuild } from './build.ts';
-import { ScenarioError, type Issue, type Note } from './issues.ts';
-import { ISSUES_MAX } from './limits.ts';
+import { Desk } from './desk.ts';
+import type { Note } from './issues.ts';
 import { readDeployment, type DeploymentRead } from './manifests/deployment.ts';
 import { isDeployment, isManifest, manifestsOf, nameOf, nothingToRehearse, type Manifest } from './manifests/documents.ts';
-import { Report, type Remark } from './manifests/reader.ts';
+import { Report } from './manifests/reader.ts';
 import { mergeDeployment } from './merge.ts';
-import type { Path } from './places.ts';
 import { valueAt, type Source } from './source.ts';
 import type { Scenario } from './types.ts';
-import { readYaml, type YamlDocument, type YamlFile } from './yaml.ts';
+import { readYaml, type YamlDocument } from './yaml.ts';
 
 export interface Parsed {
   scenario: Scenario;
   source: Source;
   notes: Note[];
-}
-
-/** A fault with the offset that it points at. */
-interface Placed {
-  offset: number;
-  path: Path;
-  message: string;
-  cure: string;
 }
 
 /**
@@ -141,67 +132,3 @@ function noteAssumptions(written: Source, read: DeploymentRead, { document, path
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** Where faults and remarks are given their lines. */
-class Desk {
-  readonly faults: Placed[] = [];
-  readonly notes: Note[] = [];
-  readonly #yaml: YamlFile;
-  readonly #file: string;
-
-  constructor(yaml: YamlFile, file: string) {
-    this.#yaml = yaml;
-    this.#file = file;
-  }
-
-  /** Puts a fault at its place in a document; `shown` is the path that is told, when it differs. */
-  placeIn(document: number, fault: Fault, shown: Path = fault.path): void {
-    const { places, start } = this.#yaml.documents[document]!;
-    const { place, exact } = places.nearest(fault.path);
-    const offset = exact ? (fault.atKey ? place.key : place.value) : fault.path.length === 0 ? start : place.key;
-    this.faults.push({ offset, path: shown, message: fault.message, cure: fault.cure });
-  }
-
-  /** Puts a fault of the merged source where it was written: in the scenario, or in the manifest that said it. */
-  place(fault: Fault, own: number | null, read: DeploymentRead | null, chosen: Manifest | null): void {
-    const inScenario = own !== null && this.#yaml.documents[own]!.places.get(fault.path) !== undefined;
-    if (!inScenario && read !== null && chosen !== null) {
-      const origin = read.said
-        .filter(({ scenario }) => scenario.every((key, index) => String(fault.path[index]) === key))
-        .toSorted((a, b) => b.scenario.length - a.scenario.length)
-        .find(({ manifest }) => this.#yaml.documents[chosen.document]!.places.get(manifest) !== undefined);
-      if (origin !== undefined) return this.placeIn(chosen.document, { ...fault, path: [...origin.manifest] });
-    }
-    this.placeIn(own ?? chosen?.document ?? 0, fault);
-  }
-
-  remark(document: number, { kind, path, message }: Remark): void {
-    const { places, start } = this.#yaml.documents[document]!;
-    const offset = path.length === 0 ? start : places.nearest(path).place.key;
-    this.notes.push({ kind, path: path.join('.'), line: this.#yaml.lines.at(offset).line, message });
-  }
-
-  error(): ScenarioError {
-    const seen = new Set<string>();
-    const issues = this.faults
-      .toSorted((a, b) => a.offset - b.offset)
-      .map(({ offset, path, message, cure }): Issue => ({
-        file: this.#file,
-        ...this.#yaml.lines.at(offset),
-        path: path.join('.'),
-        message,
-        cure,
-      }))
-      .filter((issue) => {
-        const key = `${issue.line}:${issue.column} ${issue.path} ${issue.message}`;
-        return !seen.has(key) && seen.add(key);
-      });
-    if (issues.length <= ISSUES_MAX) return new ScenarioError(issues);
-    const rest = issues.length - ISSUES_MAX,
-      last = issues[ISSUES_MAX]!;
-    return new ScenarioError([
-      ...issues.slice(0, ISSUES_MAX),
-      { ...last, path: '', message: `has ${rest} more problems from here on`, cure: 'Mend the ones above first.' },
-    ]);
-  }
-}

@@ -68,6 +68,15 @@ export function infoOf(schema: Schema<unknown>): FieldInfo {
   return info;
 }
 
+/** The metadata that every field has. */
+export const base = (control: Control, { label, help, default: given }: FieldOptions): FieldInfo => ({
+  control,
+  label,
+  help,
+  optional: false,
+  ...(given === undefined ? {} : { default: given }),
+});
+
 /** Keeps the metadata with the schema, and puts the default, read like anything a person wrote, in the place of a missing value. */
 export function describe<T>(schema: Schema<T>, info: FieldInfo): Schema<T> {
   const described = (info.default === undefined ? schema : z.prefault(schema, info.default)) as Schema<T>;

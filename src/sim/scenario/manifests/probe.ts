@@ -1,7 +1,6 @@
-import { seconds } from '../../kernel/index.ts';
-import { formatDuration, type Json } from '../../schema/index.ts';
+import type { Json } from '../../schema/index.ts';
 import { EXEC, GRPC, HTTP_GET, PROBE, TCP_SOCKET, type KnownFields } from './known-fields.ts';
-import type { Reader, Report } from './reader.ts';
+import { inSeconds, type Reader, type Report } from './reader.ts';
 
 const HANDLERS: Readonly<Record<string, KnownFields>> = { exec: EXEC, httpGet: HTTP_GET, tcpSocket: TCP_SOCKET, grpc: GRPC };
 
@@ -24,7 +23,7 @@ export function readProbe(
   }
   // The API server takes 0 as unset here, and fills in its default.
   const number = (name: string, unset: number): number => probe.count(name) || unset;
-  const timing = (name: string, unset: number): string => formatDuration(seconds(number(name, unset)));
+  const timing = (name: string, unset: number): string => inSeconds(number(name, unset));
   return {
     initialDelay: timing('initialDelaySeconds', 0),
     period: timing('periodSeconds', 10),

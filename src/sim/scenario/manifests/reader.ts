@@ -1,7 +1,11 @@
-import { didYouMean, isMapping, show, type Fault, type Json } from '../../schema/index.ts';
+import { seconds } from '../../kernel/index.ts';
+import { didYouMean, formatDuration, isMapping, show, type Fault, type Json } from '../../schema/index.ts';
 import type { KnownFields } from './known-fields.ts';
 
-type Path = Fault['path'];
+export type Path = Fault['path'];
+
+/** `90` → `1m30s`. */
+export const inSeconds = (amount: number): string => formatDuration(seconds(amount));
 
 /** Something about a manifest that is worth knowing and no mistake. */
 export interface Remark {
