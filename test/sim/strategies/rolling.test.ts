@@ -107,7 +107,7 @@ test('kubernetes#89209: one server with a quota of one waits for ever, and keeps
   expect(fleet.sizes).toEqual(['1+1']);
   expect(fleet.pods).toEqual([{ revision: 'v1', state: 'available' }]);
   expect(fleet.holds.at(-1)!.says)
-    .toBe('Waiting: 1 v2 server could not be created for want of quota, and taking one v1 server away would leave fewer than 1.');
+    .toBe('Waiting: 1 v2 server could not be created for want of quota, and taking one v1 server away would leave none.');
   expect(fleet.whys[0]!.says).toBe('Added 1 v2 server, all that is wanted.');
 });
 

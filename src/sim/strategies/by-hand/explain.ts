@@ -22,10 +22,13 @@ export function explainCopying(target: string, desired: number, params: Params):
   const time = copyTime(desired, params);
   return {
     rule: 'byHand.copy',
-    says: `Copying ${target} to ${servers(desired)}, one after the other: that takes ${spoken(time)}, with nothing serving.`,
+    says: `Copying ${target} to ${servers(desired)}${desired === 1 ? '' : ', one after the other'}: that takes ${spoken(time)}, with nothing serving.`,
     arithmetic: `${desired} × ${spoken(params.copyPerServer)} = ${spoken(time)}`,
     inputs: [{ name: 'servers', value: desired }, { name: 'copy, per server', value: spoken(params.copyPerServer) }],
-    alternatives: ['Copying before stopping would have taken this time out of the outage.', 'Copying to all at once would have taken the time of one.'],
+    alternatives: [
+      'Copying before stopping would have taken this time out of the outage.',
+      ...(desired === 1 ? [] : ['Copying to all at once would have taken the time of one.']),
+    ],
     source: SOURCE,
   };
 }

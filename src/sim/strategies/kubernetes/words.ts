@@ -14,9 +14,6 @@ export const them = (count: number): string => (count === 1 ? 'it' : 'them');
 export const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
-/** Starts a sentence. */
-export const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
-
 const MINUTE_SECONDS = 60, HOUR_SECONDS = 3_600;
 
 /** A duration in its largest fitting unit, as a person says it: `10 minutes`, `1 hour`, `90 seconds`. */

@@ -1,6 +1,6 @@
 import type { Why } from '../../trace/facts.ts';
 import { oldSets, setOf, total } from '../kubernetes/pass.ts';
-import { are, capitalised, listed, servers, them } from '../kubernetes/words.ts';
+import { are, listed, servers, them } from '../kubernetes/words.ts';
 import type { ReplicaSetView } from '../strategy.ts';
 import type { Bounds } from './bounds.ts';
 import type { Step } from './sizes.ts';
@@ -40,7 +40,7 @@ function explainScaleUp({ revision, from, to, budget }: Step, view: View): Why {
       isLast && budget >= missing
         ? `Adding one more would have given ${revision} more than the ${servers(desired)} that the service wants.`
         : `Adding ${count + 1} would have made ${wanted + count + 1} servers, above ${desired} + ${surge} = ${most}.`,
-      ...(old === '' ? [] : [`Taking ${old} servers away first would have cost capacity before anything new could replace it.`]),
+      ...(old === '' || wanted < desired ? [] : [`Taking ${old} servers away first would have cost capacity before anything new could replace it.`]),
       ...(isLast ? [] : ['A larger maxSurge would have added more at once, at the price of more servers running side by side.']),
     ],
     source: `${SOURCE}: the new replica set grows into the room under the ceiling`,
@@ -86,7 +86,7 @@ function explainScaleDown({ revision, from, to, budget }: Step, view: View): Why
   return {
     rule: 'rolling.scaleDownOld',
     says: `Removed ${isLast ? theLast(count, revision) : servers(count, revision)}: ${available} ${available === 1 ? 'was' : 'were'} available and ${
-      least === 0 ? 'none' : least} must stay.`,
+      least === 0 ? 'none has to' : `${least} must`} stay.`,
     arithmetic: `min(${budget === spare ? `${available} − ${least}` : `${available} − ${least} − ${spare - budget}`}, ${from}) = ${count}`,
     inputs: [...inputsOf(view), { name: 'available, all revisions', value: available }, { name: 'must stay available', value: least }, { name: `${revision} wanted`, value: from }],
     alternatives: [
@@ -106,7 +106,7 @@ export function explainHold(view: View): Why | null {
   const set = setOf(view.sets, view.target), old = oldSets(view.sets, view.target);
   const oldWanted = total(old, 'spec'), wanted = set.spec + oldWanted, notYet = set.spec - set.available;
   if (oldWanted === 0 && notYet <= 0) return null;
-  const refused = set.spec - set.replicas, name = nameOld(view), available = total(view.sets, 'available');
+  const refused = set.spec - set.replicas, oneOld = nameOneOld(view), available = total(view.sets, 'available');
   const waitsFor = refused > 0
     ? `${servers(refused, view.target)} could not be created for want of quota`
     : `${servers(notYet, view.target)} ${are(notYet)} not available yet`;
@@ -115,7 +115,7 @@ export function explainHold(view: View): Why | null {
     rule: isLast ? 'rolling.waitForLast' : 'rolling.waitForNew',
     says: isLast ? `Waiting: ${waitsFor}; nothing else is left to do.`
       : least === 0 ? `Waiting: ${waitsFor}.`
-      : `Waiting: ${waitsFor}, and taking one ${name} server away would leave fewer than ${least}.`,
+      : `Waiting: ${waitsFor}, and taking ${oneOld} away would leave ${least === 1 ? 'none' : `fewer than ${least}`}.`,
     arithmetic: isLast
       ? `${desired} − ${set.available} = ${notYet} still to come`
       : `may add: min(${desired} + ${surge} − ${wanted}, ${desired} − ${set.spec}) = ${Math.max(0, Math.min(most - wanted, desired - set.spec))}; may remove: ${wanted} − ${least} − ${notYet} = ${wanted - least - notYet}`,
@@ -125,13 +125,14 @@ export function explainHold(view: View): Why | null {
     ],
     alternatives: [
       ...(isLast ? [] : [
-        `Removing one ${name} server now would leave ${available - 1} available, fewer than ${desired} − ${unavailable} = ${least}.`,
-        set.spec === desired ? `${capitalised(view.target)} already has all ${servers(desired)} that it may have.`
+        `Removing ${oneOld} now would leave ${available - 1} available, fewer than ${desired} − ${unavailable} = ${least}.`,
+        set.spec === desired ? `Nothing is left to add: ${view.target} has ${servers(desired)} already, as many as the service wants.`
           : `Adding one ${view.target} server would make ${wanted + 1}, above ${desired} + ${surge} = ${most}.`,
       ]),
       'Rolling back is not among its choices: it waits for as long as it takes, until a person undoes the rollout.',
     ],
-    source: `${SOURCE}: new replicas that are not available are charged to the budget for removals`,
+    source: isLast ? `${SOURCE}: complete when every replica is new and available`
+      : `${SOURCE}: new replicas that are not available are charged to the budget for removals`,
   };
 }
 
@@ -139,6 +140,11 @@ const theLast = (count: number, revision: string): string => `the last ${count =
 
 const nameOld = (view: View): string =>
   listed(oldSets(view.sets, view.target).filter((set) => set.spec > 0).map((set) => set.revision));
+
+const nameOneOld = (view: View): string => {
+  const old = oldSets(view.sets, view.target).filter((set) => set.spec > 0);
+  return old.length === 1 ? `one ${old[0]!.revision} server` : 'one old server';
+};
 
 const inputsOf = ({ bounds, knobs }: View): Why['inputs'] => [
   { name: 'wanted', value: bounds.desired },
