@@ -35,7 +35,6 @@ export function textOf({ trace, loaded }: Result, io: Io): string {
     format.plural(header.replicas, 'server'),
     format.clock(header.horizon),
     `seed ${header.seed}`,
-    trace.digest,
   ];
   const lines = [
     paint('strong', header.title),

@@ -22,9 +22,6 @@ export function peakServers(trace: Trace, to: Micros): number {
 
 const priced = (trace: Trace, time: Micros): number => (time / HOUR) * trace.header.pricePerHour;
 
-/** Money above what the fleet of the start would have cost up to an instant; negative when servers were missing. */
-export const surplusBy = (trace: Trace, to: Micros): number => priced(trace, serverTime(trace, to) - trace.header.replicas * to);
-
 export const serverHours: Metric = {
   id: 'serverHours',
   label: 'Server-hours',
@@ -50,7 +47,7 @@ export const surplus: Metric = {
   unit: 'money',
   better: 'lower',
   explains: 'Cost less what the servers of the start would have cost over the same time; negative when servers were missing.',
-  measure: (trace) => surplusBy(trace, trace.header.horizon),
+  measure: (trace) => priced(trace, serverTime(trace, trace.header.horizon) - trace.header.replicas * trace.header.horizon),
 };
 
 export const peak: Metric = {

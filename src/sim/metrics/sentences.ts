@@ -1,9 +1,10 @@
+import { MINUTE } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
 import type { Trace } from '../trace/index.ts';
 import { countUpTo, failedBy, format, frameAt, offeredBy, oncePerTrace, series, servedBy, usersHurtBy } from '../trace/index.ts';
 import { rolloutFailures } from './blast.ts';
 import { fewestReady } from './capacity.ts';
-import { peakServers, surplusBy } from './cost.ts';
+import { peakServers, serverTime } from './cost.ts';
 import { harmGroups } from './harm-groups.ts';
 import { mixedTime } from './mixed.ts';
 import { momentsOf } from './moments.ts';
@@ -169,24 +170,26 @@ function rollback(trace: Trace, at: Micros): Part[] {
 
 function cost(trace: Trace, at: Micros): Part[] {
   const peak = peakServers(trace, at);
-  const { replicas } = trace.header;
-  const surplus = surplusBy(trace, at);
-  const isMore = surplus > 0;
-  const most =
-    peak > replicas
-      ? [
-          say('At most '),
-          number(format.plural(peak, 'server')),
-          say(` existed at once, ${format.count(peak - replicas)} more than in peace.`),
-        ]
-      : [];
-  if (Math.abs(surplus) < 0.005) return most;
-  return [
-    ...most,
-    say(`${most.length > 0 ? ' ' : ''}That cost `),
-    number(format.money(Math.abs(surplus))),
-    say(isMore ? ' above the steady price.' : ' less than the steady price, for want of servers.'),
-  ];
+  const { replicas, pricePerHour } = trace.header;
+  const surplus = serverTime(trace, at) - replicas * at;
+  const minutes = Math.abs(surplus) / MINUTE;
+  const parts: Part[] = [];
+  if (peak > replicas) {
+    parts.push(
+      say('At most '),
+      number(format.plural(peak, 'server')),
+      say(` existed at once, ${format.count(peak - replicas)} more than in peace.`),
+    );
+  }
+  if (minutes < 0.1) return parts;
+  const price = pricePerHour > 0 ? `, ${format.money((minutes / 60) * pricePerHour)} in money` : '';
+  const against = surplus > 0 ? 'above the steady state' : 'below the steady state, for want of servers';
+  parts.push(
+    say(parts.length > 0 ? ' That came to ' : 'It took '),
+    number(`${format.decimal(minutes)} server-minutes`),
+    say(` ${against}${price}.`),
+  );
+  return parts;
 }
 
 function outcome(trace: Trace, at: Micros): Part[] {

@@ -161,7 +161,7 @@ test('the sentences grow with the run', () => {
     'traffic: v1 gets 50% and v2 gets 50% of requests. Both versions served side by side for 13 s.',
     'capacity: Never fewer than the wanted 2 servers were ready.',
     'rollback: The way back, so far 12 s: detect 9.8 s and decide 2 s and counting.',
-    'cost: At most 3 servers existed at once, 1 more than in peace. That cost 0.005 above the steady price.',
+    'cost: At most 3 servers existed at once, 1 more than in peace. That came to 0.3 server-minutes above the steady state, 0.005 in money.',
   ]);
   expect(text(broken, 90).filter((line) => /^(harm|rollback|outcome)/.test(line))).toEqual([
     'harm: 3 requests failed, for 3 of 100 users. Every one has a cause: 2 hit a bug in v2 and 1 lost while a server stopped.',
