@@ -107,13 +107,18 @@ export class Session {
     return [];
   }
 
-  /** An operator acts at this instant: an edit like any other. */
-  operate(action: Record<string, Json>, label: string): Issue[] {
+  /** An operator acts at this instant: an edit like any other. Gives back why not, when the machine refuses; then nothing has changed. */
+  operate(action: Record<string, Json>, label: string): string {
     const at = Math.ceil(this.player.at / 1000) * 1000;
     const script = Array.isArray(this.source['operator']) ? this.source['operator'] : [];
     const issues = this.edit('operator', [...script, { at: `${toSeconds(at)}s`, ...action }], label, '');
-    if (issues.length === 0) this.player.seek(at);
-    return issues;
+    if (issues.length > 0) return sayError(new ScenarioError(issues));
+    this.player.seek(at);
+    const index = script.length;
+    const acted = this.#trace?.facts.find((fact) => fact.type === 'operator.acted' && fact.index === index);
+    if (acted?.type !== 'operator.acted' || acted.accepted) return '';
+    this.#takeBack();
+    return `The machine refuses: ${acted.reason}.`;
   }
 
   undo(): void { this.#travel(undo(this.#history)); }
@@ -161,6 +166,13 @@ export class Session {
     this.#branch(history.present.label);
     this.#history = history;
     this.#run(build(history.present.value));
+  }
+
+  /** As if the last edit had never been. */
+  #takeBack(): void {
+    const before = undo(this.#history);
+    this.#travel(before);
+    this.#history = { ...before, future: [] };
   }
 
   /** Keeps the run as it is now for comparison, unless an older one is kept already. */

@@ -1,0 +1,312 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { accessibilityProblems } from './axe.ts';
+import { openPage, type PageOptions } from './serve.ts';
+
+/** The page with its first run on it. */
+async function openApp(options: PageOptions = {}): Promise<Page> {
+  const page = await openPage(options);
+  await page.locator('.stage svg').waitFor();
+  return page;
+}
+const microsAt = async (page: Page): Promise<number> => Number(await page.getByRole('slider', { name: 'Time', exact: true }).inputValue());
+const pause = async (page: Page): Promise<void> => {
+  if ((await page.getByRole('button', { name: 'Pause', exact: true }).and(page.locator('.play')).count()) > 0) await page.locator('.play').click();
+};
+const seek = (page: Page, seconds: number): Promise<void> => page.getByRole('slider', { name: 'Time', exact: true }).fill(String(seconds * 1_000_000));
+/** All that the picture says in words: fleet, router, harm. */
+const picture = (page: Page): Promise<string | null> => page.locator('.stage svg').getAttribute('aria-label');
+const title = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
+
+describe('the page', () => {
+  test('shows a bad release and plays by itself', async () => {
+    const page = await openApp();
+    expect(await title(page)).toContain('bad release');
+    const before = await microsAt(page);
+    await expect.poll(() => microsAt(page)).toBeGreaterThan(before + 1_000_000);
+  });
+
+  test('stands still at a telling moment for those who prefer reduced motion', async () => {
+    const page = await openApp({ reducedMotion: 'reduce' });
+    const before = await microsAt(page);
+    expect(before).toBeGreaterThan(30_000_000);
+    await page.waitForTimeout(400);
+    expect(await microsAt(page)).toBe(before);
+    expect(await picture(page)).toContain('failed so far');
+    expect(await page.locator('.stage .dot').count()).toBe(0);
+  });
+
+  test('plays every scenario of the library', async () => {
+    const page = await openApp();
+    const picker = page.getByLabel('Scenario');
+    const ids = await picker.locator('optgroup option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    expect(ids.length).toBeGreaterThanOrEqual(6);
+    for (const id of ids) {
+      await picker.selectOption(id);
+      await expect.poll(() => title(page)).toBe(await picker.locator(`option[value="${id}"]`).innerText());
+    }
+  });
+});
+
+describe('time', () => {
+  test('can be walked with the keyboard alone, and back to exactly the same picture', async () => {
+    const page = await openApp();
+    await page.keyboard.press('k');
+    await page.keyboard.press('Home');
+    const seen: (string | null)[] = [];
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press(']');
+      seen.push(await picture(page));
+    }
+    await page.keyboard.press('.');
+    await page.keyboard.press(',');
+    for (let step = 5; step > 0; step -= 1) {
+      expect(await picture(page)).toBe(seen[step]);
+      await page.keyboard.press('[');
+    }
+    expect(await picture(page)).toBe(seen[0]);
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('End');
+    const end = await microsAt(page);
+    await page.keyboard.press('PageUp');
+    expect(await microsAt(page)).toBeLessThan(end);
+    await page.keyboard.press('5');
+    expect(await page.getByRole('radio', { name: '120 times faster' }).isChecked()).toBe(true);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
+  });
+
+  test('buttons step by what the chooser says', async () => {
+    const page = await openApp();
+    await pause(page);
+    await seek(page, 0);
+    await page.getByLabel('Step by').selectOption('phase');
+    await page.getByRole('button', { name: 'On to the next phase' }).click();
+    const first = await microsAt(page);
+    await page.getByRole('button', { name: 'On to the next phase' }).click();
+    await page.getByRole('button', { name: 'Back to the phase before' }).click();
+    expect(await microsAt(page)).toBe(first);
+  });
+
+  test('keys are left to the field that one types in', async () => {
+    const page = await openApp();
+    await pause(page);
+    const before = await microsAt(page);
+    await page.keyboard.press('c');
+    const field = page.getByPlaceholder('Find a setting');
+    await field.click();
+    await page.keyboard.type('k.1?');
+    expect(await field.inputValue()).toBe('k.1?');
+    expect(await microsAt(page)).toBe(before);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('stops at the end', async () => {
+    const page = await openApp();
+    await page.keyboard.press('End');
+    await page.waitForTimeout(200);
+    expect(await page.locator('.play').getAttribute('aria-label')).toBe('Play');
+  });
+});
+
+describe('an edit', () => {
+  test('re-runs at once, keeps the old future as a ghost, tells the difference, and can be undone', async () => {
+    const page = await openApp();
+    await pause(page);
+    await page.keyboard.press('c');
+    expect(await page.locator('path.ghost').count()).toBe(0);
+    const surge = page.getByRole('textbox', { name: 'Surge (maxSurge)' });
+    await surge.fill('1');
+    await page.getByRole('heading', { name: /^Compared with before/ }).waitFor();
+    expect(await page.locator('path.ghost').count()).toBeGreaterThan(3);
+    expect(await surge.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: 'Undo edit' }).click();
+    expect(await page.locator('path.ghost').count()).toBe(0);
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await page.getByRole('heading', { name: /^Compared with before/ }).waitFor();
+    await page.getByRole('button', { name: 'Stop comparing with before' }).click();
+    expect(await page.locator('path.ghost').count()).toBe(0);
+  });
+
+  test('that will not do says why at its control, and the last good run stays', async () => {
+    const page = await openApp();
+    await pause(page);
+    await page.keyboard.press('c');
+    const before = await picture(page);
+    const ready = page.getByRole('textbox', { name: /^Minimum ready time/ });
+    await ready.fill('soon');
+    expect(await ready.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('.knob', { has: ready }).innerText()).toContain('must be a duration');
+    expect(await ready.inputValue()).toBe('soon');
+    expect(await picture(page)).toBe(before);
+    await ready.fill('20s');
+    expect(await ready.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  test('of a big scenario runs in the background, and the last edit wins', async () => {
+    const page = await openApp();
+    await pause(page);
+    await page.keyboard.press('c');
+    await page.getByPlaceholder('Find a setting').fill('rate');
+    const rate = page.getByRole('textbox', { name: 'Rate', exact: true });
+    await rate.fill('900/s');
+    await rate.fill('500/s');
+    await page.getByRole('heading', { name: /^Compared with before/ }).waitFor();
+    await expect.poll(() => page.locator('.progress').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await seek(page, 10);
+    expect(await page.locator('.time svg').first().getAttribute('aria-label')).toBeTruthy();
+    expect(await page.getByRole('alert').innerText()).toBe('');
+  });
+});
+
+test('a person at the controls makes another future', async () => {
+  const page = await openApp();
+  await pause(page);
+  await seek(page, 45);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('heading', { name: 'Compared with before: undo at 0:45' }).waitFor();
+  expect(await microsAt(page)).toBe(45_000_000);
+  await page.keyboard.press('End');
+  expect(await picture(page)).toContain('v1');
+  await page.keyboard.press('u');
+  expect(await page.locator('path.ghost').count()).toBe(0);
+});
+
+test('a failed request, a server and a decision tell their story', async () => {
+  const page = await openApp();
+  await pause(page);
+  await seek(page, 100);
+  await page.getByRole('button', { name: 'Failures' }).click();
+  await page.locator('aside li button').first().click();
+  await page.getByRole('heading', { name: /^One request of user/ }).waitFor();
+  await page.getByRole('button', { name: 'Tables' }).click();
+  await page.locator('summary', { hasText: 'servers' }).or(page.locator('summary').first()).first().click();
+  await page.locator('aside table button').first().click();
+  await page.getByRole('heading', { name: /^Server / }).waitFor();
+  await page.getByRole('button', { name: 'Explain' }).click();
+  await page.getByRole('region', { name: 'Why' }).waitFor();
+});
+
+describe('a manifest', () => {
+  const folder = 'test/fixtures/manifests';
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  test('of every kind that people run is rehearsed as it is', async () => {
+    expect(files.length).toBeGreaterThan(3);
+    const page = await openApp();
+    for (const file of files) {
+      await page.getByRole('button', { name: 'Paste a manifest' }).click();
+      await page.getByLabel('Manifest', { exact: true }).fill(readFileSync(`${folder}/${file}`, 'utf8'));
+      expect(await page.locator('#manifest-status').innerText(), file).toBe('Ready to rehearse');
+      await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.locator('.stage svg').waitFor();
+      expect(await page.getByLabel('Scenario').inputValue()).toBe('own');
+    }
+  });
+
+  test('with mistakes is told at line and column, and the run on the page stays', async () => {
+    const page = await openApp();
+    const before = await title(page);
+    await page.keyboard.press('m');
+    await page.getByLabel('Manifest', { exact: true }).fill('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicsa: 3\n');
+    const issue = page.getByRole('button', { name: /^6:3/ });
+    expect(await issue.innerText()).toContain('replicas');
+    await issue.click();
+    const caret = await page.getByLabel('Manifest', { exact: true }).evaluate((area) => (area as HTMLTextAreaElement).selectionStart);
+    expect(caret).toBe('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  '.length);
+    expect(await page.getByRole('button', { name: 'Rehearse', exact: true }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await title(page)).toBe(before);
+  });
+
+  test('of 5 MB gets one clear message', async () => {
+    const page = await openApp();
+    await page.getByRole('button', { name: 'Paste a manifest' }).click();
+    await page.locator('input[type=file]').setInputFiles({ name: 'huge.yaml', mimeType: 'text/yaml', buffer: Buffer.alloc(5 * 1024 * 1024, 'a: b\n') });
+    await expect.poll(() => page.locator('#manifest-status').innerText()).toContain('huge.yaml has 5.0 MB; up to 256 KiB can be read');
+  });
+
+  test('can be dropped anywhere', async () => {
+    const page = await openApp();
+    const transfer = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['kind: Nonsense\n'], 'dropped.yaml'));
+      return data;
+    });
+    await page.dispatchEvent('.stage', 'drop', { dataTransfer: transfer });
+    await expect.poll(() => page.getByLabel('Manifest', { exact: true }).inputValue()).toBe('kind: Nonsense\n');
+  });
+});
+
+describe('a link', () => {
+  test('opens exactly this scenario, seed and instant', async () => {
+    const page = await openApp();
+    await pause(page);
+    await page.getByLabel('seed', { exact: true }).fill('7');
+    await page.keyboard.press('Tab');
+    await seek(page, 45);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await seek(page, 71.5);
+    await expect.poll(() => new URL(page.url()).hash).toContain('#s=1.');
+    await page.waitForTimeout(600);
+    const [shown, hash] = [await picture(page), new URL(page.url()).hash];
+    const other = await openApp({ path: hash });
+    expect(await picture(other)).toBe(shown);
+    expect(await microsAt(other)).toBe(71_500_000);
+    expect(await other.getByLabel('seed', { exact: true }).inputValue()).toBe('7');
+  });
+
+  test.each([
+    ['#s=1.AAAA', 'damaged'],
+    ['#s=9.AAAA', 'another version'],
+    [`#s=1.${'A'.repeat(70_000)}`, '64 KiB'],
+    ["#s=1.<img src=x onerror='boo()'>", 'damaged'],
+  ])('that is hostile says why, and the page works on', async (hash, reason) => {
+    const page = await openApp({ path: hash });
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain(reason);
+    expect(await title(page)).toContain('bad release');
+  });
+});
+
+describe('for everyone', () => {
+  test.each([
+    [1280, 800, 'light'], [1280, 800, 'dark'], [390, 844, 'light'], [390, 844, 'dark'],
+  ] as const)('axe finds nothing at %i × %i, %s', async (width, height, colorScheme) => {
+    const page = await openApp({ width, height, colorScheme, reducedMotion: 'reduce' });
+    for (const panel of ['Explain', 'Failures', 'Change', 'Tables']) {
+      await page.getByRole('button', { name: panel, exact: true }).click();
+      for (const summary of await page.locator('aside details:not([open]) > summary').all()) await summary.click();
+      expect(await accessibilityProblems(page), panel).toEqual([]);
+    }
+    for (const key of ['?', 'm', 's']) {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+      expect(await accessibilityProblems(page), key).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+  });
+
+  test.each([[320, 640], [320, 200], [390, 844], [768, 1024], [1280, 800]])('nothing is cut off sideways at %i × %i', async (width, height) => {
+    const page = await openApp({ width, height, reducedMotion: 'reduce' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  });
+
+  test('a dialog gives focus back to what opened it', async () => {
+    const page = await openApp({ reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Share');
+  });
+
+  test('what happened is said politely once the playhead rests', async () => {
+    const page = await openApp({ reducedMotion: 'reduce' });
+    await seek(page, 100);
+    await expect.poll(() => page.locator('[role=status].hidden').innerText()).toContain('At 1:40');
+  });
+});
