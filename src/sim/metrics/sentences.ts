@@ -106,7 +106,7 @@ function blame(trace: Trace, at: Micros): Part[] {
   if (blamed === 0) return [say('The rollout is to blame for none of them.')];
   if (blamed === failed)
     return [say(failed === 1 ? 'It failed because of the rollout.' : 'All of them failed because of the rollout.')];
-  return [hurt(format.count(blamed)), say(' of them failed because of the rollout; the others would have failed without it.')];
+  return [hurt(format.count(blamed)), say(' of them failed because of the rollout; the others have other reasons.')];
 }
 
 function budget(trace: Trace, at: Micros): Part[] {
@@ -196,7 +196,7 @@ function outcome(trace: Trace, at: Micros): Part[] {
   const { header } = trace;
   const reached = outcomeAt(trace);
   if (at < reached || series(trace).fleet.at.length === 0) return [];
-  const { allOnNext, stableGone, undo } = momentsOf(trace);
+  const { allOnNext, stableGone, undo, allOnStable, nextGone } = momentsOf(trace);
   const [stable, next] = [version(trace, header.stable), version(trace, header.next)];
   switch (outcomeOf(trace)) {
     case 'promoted':
@@ -215,9 +215,9 @@ function outcome(trace: Trace, at: Micros): Part[] {
       return [
         say('Rolled back: '),
         stable,
-        say(` serves alone again, and the last `),
+        say(` has served alone since ${format.clock(allOnStable ?? reached)}, and the last `),
         next,
-        say(` server was gone at ${format.clock(reached)}.`),
+        say(` server was gone at ${format.clock(nextGone ?? reached)}.`),
       ];
     case 'stalled':
       return undo === null

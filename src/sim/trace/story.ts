@@ -76,6 +76,10 @@ function becomesAvailableLater(trace: Trace): boolean {
   });
 }
 
+/** Kinds of piece that a reader looks for by the clock: each begins a line of its own instant, however much is gathered around it. */
+const LOUD = ['fault', 'alarm', 'operator', 'state'];
+export const isLoud = ({ key }: Piece): boolean => LOUD.some((prefix) => key.startsWith(prefix));
+
 /** The order within a line: what came from outside, what the servers did, what was decided, what routers made of it. */
 const ORDER = ['fault', 'alarm', 'operator', 'life', 'blocked', 'state', 'scaled', 'held', 'weights'];
 const rank = (key: string): number => ORDER.findIndex((prefix) => key.startsWith(prefix));
@@ -110,7 +114,7 @@ function tellGroup(group: readonly Piece[]): string {
     case 'operator.acted':
       return `operator: ${fact.action}${fact.accepted ? '' : `, refused: ${withoutStop(fact.reason)}`}`;
     case 'fault.injected':
-      return `fault: ${fact.fault}${fact.target === '' ? '' : ` of ${fact.target}`}`;
+      return `fault: ${fact.fault}${fact.target === '' ? '' : ` ${fact.target}`}`;
     case 'fault.ended':
       return `fault over: ${fact.fault}`;
     case 'alarm.fired':

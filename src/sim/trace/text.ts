@@ -8,7 +8,7 @@ import { frameAt } from './frame.ts';
 import type { Paint } from './glyphs.ts';
 import { ROW_MAX, fleetRow, legend, roleOf } from './glyphs.ts';
 import type { Piece } from './story.ts';
-import { newsOf, tell } from './story.ts';
+import { isLoud, newsOf, tell } from './story.ts';
 import { offeredBy } from './tally.ts';
 import type { Trace } from './trace.ts';
 
@@ -82,7 +82,7 @@ function linesOf(news: readonly Piece[]): Piece[][] {
     lines = [];
     for (const piece of news) {
       const last = lines.at(-1);
-      if (last && piece.at - last[0]!.at <= span) last.push(piece);
+      if (last && (piece.at === last[0]!.at || (piece.at - last[0]!.at <= span && !isLoud(piece)))) last.push(piece);
       else lines.push([piece]);
     }
     if (lines.length <= LINES_MAX - 2) break;

@@ -166,7 +166,7 @@ test('the sentences grow with the run', () => {
   expect(text(broken, 90).filter((line) => /^(harm|rollback|outcome)/.test(line))).toEqual([
     'harm: 3 requests failed, for 3 of 100 users. Every one has a cause: 2 hit a bug in v2 and 1 lost while a server stopped.',
     'rollback: The way back took 22 s: detect 9.8 s, decide 4 s, execute 2 s and drain 6 s.',
-    'outcome: Rolled back: v1 serves alone again, and the last v2 server was gone at 0:38.',
+    'outcome: Rolled back: v1 has served alone since 0:32, and the last v2 server was gone at 0:38.',
   ]);
   expect(text(smooth, 60)).toContain('harm: No request failed: 59 were served.');
   expect(text(smooth, 60)).toContain(

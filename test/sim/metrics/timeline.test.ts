@@ -31,7 +31,7 @@ test('the timeline has a line a change, with glyphs, requests, machine and reaso
     '0:00.000  ●●          0%             0/0           idle         2 servers of v1 in service; v2 is due at 0:10',
     '0:10.000  ●●◧         0%             1/1           progressing  A rollout of v2 was asked for; v2 0→1: A test said so',
     '0:14.250  ●●■         0%             0/0           progressing  1 v2 available',
-    '0:20.000  ●⊗■        33%             0/1  ✕1       progressing  fault: crash of v1; 1 v1 crashed',
+    '0:20.000  ●⊗■        33%             0/1  ✕1       progressing  fault: crash v1; 1 v1 crashed',
     '0:25.000  ●⊗■        33%             0/0           progressing  ALARM: 25% of requests fail',
     '0:30.000  ●⊗■        33%             0/0           progressing  operator: undo, refused: Nothing to undo',
     '0:50.000  ●⊗■       100%             1/1           progressing  all requests go to v2',
