@@ -1,22 +1,30 @@
 import type { FailureCause } from '../../../sim/index.ts';
 import { causeWord, textWidth } from '../../marks/words.ts';
+import { labelSpots } from './label.ts';
 import type { FailedLayer } from './shapes.ts';
 import type { TimeScale, ValueScale } from './paths.ts';
 
-interface Failures { at: number[]; width: number; failed: number[]; stack: FailedLayer[] }
-export interface CauseLabel { cause: FailureCause; x: number; y: number; anchor: 'start' | 'middle' | 'end' }
+interface Failures { typical: number; at: number[]; width: number; failed: number[]; stack: FailedLayer[] }
+/** `inside`: upon the failures themselves, where they are tall enough to carry a word. */
+export interface CauseLabel { cause: FailureCause; x: number; y: number; anchor: 'start' | 'middle' | 'end'; inside: boolean }
 
 /** Names each cause just above the highest point of its failures, the costliest first; later ones step up until they collide with nothing. */
 export function placeCauses(failures: Failures, x: TimeScale, y: ValueScale, height: number): CauseLabel[] {
   const width = x.range()[1]!;
-  const taken: { from: number; to: number; y: number }[] = [{ from: 0, to: 124, y: 14 }];
+  const taken: { from: number; to: number; y: number }[] = [{ from: 0, to: 76, y: y(failures.typical) + 15 }];
   const labels: CauseLabel[] = [];
   for (const layer of [...failures.stack].sort((a, b) => b.total - a.total)) {
+    const length = textWidth(`failed: ${causeWord(layer.cause)}`, 12);
+    const end = x.invert(width);
+    const inside = labelSpots(failures.at, layer.low, layer.high, end, x, y, 17, 1, length + 18, 0)[0];
+    if (inside) {
+      labels.push({ cause: layer.cause, x: inside.x, y: Math.min(height - 6, Math.max(inside.y, 14)), anchor: 'start', inside: true });
+      continue;
+    }
     let peak = 0;
     layer.high.forEach((high, i) => {
       if (high - layer.low[i]! > layer.high[peak]! - layer.low[peak]!) peak = i;
     });
-    const length = textWidth(`failed: ${causeWord(layer.cause)}`, 12);
     const middle = x(failures.at[peak]! + failures.width / 2);
     const anchor = middle < length / 2 ? 'start' : middle > width - length / 2 ? 'end' : 'middle';
     const from = anchor === 'start' ? 0 : anchor === 'end' ? width - length : middle - length / 2;
@@ -30,7 +38,7 @@ export function placeCauses(failures: Failures, x: TimeScale, y: ValueScale, hei
     while (label > 12 && collides()) label -= 3;
     if (collides() || label < 10) continue;
     taken.push({ from, to: from + length, y: label });
-    labels.push({ cause: layer.cause, x: anchor === 'start' ? 0 : anchor === 'end' ? width : middle, y: label, anchor });
+    labels.push({ cause: layer.cause, x: anchor === 'start' ? 0 : anchor === 'end' ? width : middle, y: label, anchor, inside: false });
   }
   return labels;
 }

@@ -1,26 +1,27 @@
 import type { Micros } from '../../../sim/index.ts';
 import type { TimeScale, ValueScale } from './paths.ts';
 
-/** Where a label fits inside a band: at the start of the longest stretch in which the band is at least `room` pixels tall. Null when none is wide enough. */
-export function longestStretch(at: readonly Micros[], low: readonly number[], high: readonly number[], end: Micros, x: TimeScale, y: ValueScale, room: number): { x: number; y: number } | null {
-  let best: { from: number; to: number; i: number } | null = null, open = -1;
-  const close = (i: number, until: Micros): void => {
-    if (open < 0) return;
-    const from = x(at[open]!), to = x(until);
-    if (to - from > 34 && (!best || to - from > best.to - best.from)) best = { from, to, i: open };
-    open = -1;
-  };
-  for (let i = 0; i < at.length; i++) {
-    const tall = Math.abs(y(low[i]!) - y(high[i]!)) >= room;
+/**
+ * Where labels stand inside a band: in each of the longest stretches in which it is at least `room` pixels tall, at most `most` of them,
+ * from left to right. A stretch must be `need` pixels wide and reach `share` of the band's greatest height. A label stands near the start of its stretch, where the band has come to its height.
+ */
+export function labelSpots(at: readonly Micros[], low: readonly number[], high: readonly number[], end: Micros, x: TimeScale, y: ValueScale, room: number, most = 2, need = 30, share = 0.6): { x: number; y: number }[] {
+  const tallest = Math.max(...high.map((value, i) => value - low[i]!));
+  const isTall = (i: number): boolean => Math.abs(y(low[i]!) - y(high[i]!)) >= room && high[i]! - low[i]! > tallest * share;
+  const stretches: { from: number; to: number; i: number }[] = [];
+  let open = -1;
+  for (let i = 0; i <= at.length; i++) {
+    const tall = i < at.length && isTall(i);
     if (tall && open < 0) open = i;
-    if (!tall) close(i, at[i]!);
+    if (tall || open < 0) continue;
+    stretches.push({ from: x(at[open]!), to: x(i < at.length ? at[i]! : end), i: open });
+    open = -1;
   }
-  close(at.length - 1, end);
-  if (!best) return null;
-  // In the middle third the band is mostly tall all around; the label stands at its start and half-way up what is there.
-  const stretch = best as { from: number; to: number; i: number };
-  const target = stretch.to - stretch.from > 240 ? stretch.from + 12 : (stretch.from + stretch.to) / 2 - 8;
-  let here = stretch.i;
-  while (here + 1 < at.length && x(at[here + 1]!) <= target + 8) here++;
-  return { x: target, y: (y(low[here]!) + y(high[here]!)) / 2 + 4 };
+  const chosen = stretches.filter(({ from, to }) => to - from > need).sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, most);
+  return chosen.sort((a, b) => a.from - b.from).map(({ from, to, i }) => {
+    const target = from + Math.min(10, (to - from - need) / 2 + 4);
+    let here = i;
+    while (here + 1 < at.length && x(at[here + 1]!) <= target + 8) here++;
+    return { x: target, y: (y(low[here]!) + y(high[here]!)) / 2 + 4 };
+  });
 }

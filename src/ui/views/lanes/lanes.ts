@@ -10,7 +10,7 @@ interface LaneInfo { title: string; unit(trace: Trace): string; height: number }
 /** What stands in the label column, and each lane's share of the height in CSS pixels. */
 export const LANE: Record<LaneId, LaneInfo> = {
   mix: { title: 'Servers', unit: () => 'by version', height: 62 },
-  traffic: { title: 'Requests', unit: () => 'a second', height: 62 },
+  traffic: { title: 'Requests', unit: () => 'a second', height: 70 },
   capacity: { title: 'Capacity', unit: () => 'slots, and in use', height: 44 },
   latency: { title: 'Latency', unit: () => 'p50 – p95 – p99', height: 44 },
   cost: { title: 'Cost', unit: (trace) => `servers above ${format.count(trace.header.replicas)}`, height: 30 },

@@ -14,10 +14,13 @@ export interface LanesLayout {
 const COLUMN = 104, AXIS = 28;
 const NARROW_BELOW = 560;
 
-/** Stacks the lanes from the top; a given height is shared out in proportion to what each lane needs. */
-export function layoutLanes(lanes: readonly LaneId[], width: number, height?: number): LanesLayout {
+/** Where the time axis lies; it depends on nothing but the width. */
+export const plotOf = (width: number): { x: number; width: number } =>
+  width < NARROW_BELOW ? { x: 0, width: width - 1 } : { x: COLUMN, width: width - COLUMN - 16 };
+
+/** Stacks the lanes from the top, below `rows` rows of markers; a given height is shared out in proportion to what each lane needs. */
+export function layoutLanes(lanes: readonly LaneId[], width: number, rows: number, height?: number): LanesLayout {
   const narrow = width < NARROW_BELOW;
-  const rows = narrow ? 3 : 2;
   const gap = narrow ? 28 : 14;
   const markers = { y: 0, height: rows * ROW + 12, rows };
   const natural = lanes.reduce((sum, lane) => sum + LANE[lane].height, 0);
@@ -31,7 +34,7 @@ export function layoutLanes(lanes: readonly LaneId[], width: number, height?: nu
   });
   const axis = { y: y - gap + 6 };
   return {
-    form: narrow ? 'narrow' : 'wide', plot: narrow ? { x: 0, width: width - 1 } : { x: COLUMN, width: width - COLUMN - 16 },
+    form: narrow ? 'narrow' : 'wide', plot: plotOf(width),
     markers, lanes: placed, axis, height: axis.y + AXIS,
   };
 }

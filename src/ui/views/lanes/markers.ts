@@ -10,7 +10,9 @@ export interface PlacedMarker extends Marker { x: number; row: number; side: 'ri
 /** Everything worth a word, in order of time: what people did, what broke, what the machine made of it. */
 export const markersOf = oncePerTrace((trace): Marker[] => {
   const markers: Marker[] = [];
-  let everywhere = trace.header.stable;
+  const { header } = trace;
+  if (header.rolloutAt < header.horizon) markers.push({ at: header.rolloutAt, fact: startOf(trace), label: `rollout of ${header.next}`, role: roleOf(trace, header.next), weight: 7 });
+  let everywhere = header.stable;
   trace.facts.forEach((fact, id) => {
     const marker = markerOf(trace, fact);
     if (marker) markers.push({ at: fact.at, fact: id, ...marker });
@@ -22,8 +24,14 @@ export const markersOf = oncePerTrace((trace): Marker[] => {
       }
     }
   });
-  return markers;
+  // What comes at the same instant as something weightier is only its consequence, and is told by `Why`.
+  return markers
+    .filter((marker) => marker.weight > 3 || !markers.some((other) => other.at === marker.at && other.weight > marker.weight))
+    .sort((a, b) => a.at - b.at);
 });
+
+/** The fact that stands for the start of the rollout: the first that is not before it. */
+const startOf = (trace: Trace): FactId => Math.max(0, trace.facts.findIndex((fact) => fact.at >= trace.header.rolloutAt));
 
 function markerOf(trace: Trace, fact: Fact): { label: string; role: Role; weight: number } | null {
   switch (fact.type) {
@@ -42,13 +50,17 @@ function markerOf(trace: Trace, fact: Fact): { label: string; role: Role; weight
 export const ROW = 16;
 const PAD = 8, DOT = 5;
 
+/** Two rows of labels, or a third where something of weight would have to go without its word. */
+export const rowsNeeded = (markers: readonly Marker[], x: (at: Micros) => number, width: number, margin: number): number =>
+  placeMarkers(markers, x, width, 2, margin).some((marker) => marker.side === 'none' && marker.weight > 3) ? 3 : 2;
+
 /**
  * Labels in a few rows without overlap: the weightiest choose first; each tries every row to the right of its dot, then to the
- * left; what finds no room keeps its dot only.
+ * left; what finds no room keeps its hairline only. `margin`: pixels to the left of the axis that are free for labels.
  */
-export function placeMarkers(markers: readonly Marker[], x: (at: Micros) => number, width: number, rows = 2): PlacedMarker[] {
+export function placeMarkers(markers: readonly Marker[], x: (at: Micros) => number, width: number, rows = 2, margin = 0): PlacedMarker[] {
   const taken: { from: number; to: number }[][] = Array.from({ length: rows }, () => []);
-  const free = (row: number, from: number, to: number): boolean => from >= -2 && to <= width + 8 && taken[row]!.every((t) => to <= t.from || from >= t.to);
+  const free = (row: number, from: number, to: number): boolean => from >= -margin - DOT && to <= width + 8 && taken[row]!.every((t) => to <= t.from || from >= t.to);
   const placed = new Map<Marker, PlacedMarker>();
   const order = [...markers].sort((a, b) => b.weight - a.weight || a.at - b.at);
   for (const marker of order) {

@@ -10,7 +10,7 @@ const upTo = (value: number, height: number) => scaleLinear([0, value], [height,
 export const mixScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(mixLayers, trace, ghost), height);
 export const trafficScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(trafficLayers, trace, ghost) * 1.04, height);
 export const capacityScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(capacityLayers, trace, ghost) * 1.04, height);
-export const costScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(surplus, trace, ghost) * 1.1, height);
+export const costScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(Math.max(1, most(surplus, trace, ghost)), height);
 
 /** A tail this many times the least median is unreadable on a linear scale. */
 const LONG_TAIL = 30;

@@ -1,4 +1,4 @@
-import { max } from 'd3-array';
+import { max, median } from 'd3-array';
 import { attemptEnd, countUpTo, FAILURE_CAUSES, type FailureCause, type Micros, oncePerTrace, series, type Trace } from '../../../sim/index.ts';
 import { roleOf, type Role } from '../../marks/words.ts';
 
@@ -38,7 +38,7 @@ export const trafficLayers = oncePerTrace((trace) => {
     return { cause, low, high: top, total: requests.failed[cause].reduce((sum, n) => sum + n, 0) };
   });
   const offered = requests.offered.map((n) => n * perSecond);
-  return { at: requests.at, width: requests.width, offered, failed: top, stack, most: Math.max(1, max(offered) ?? 1) };
+  return { at: requests.at, width: requests.width, offered, typical: median(offered) ?? 0, failed: top, stack, most: Math.max(1, max(offered) ?? 1) };
 });
 
 /** Slots that can serve, slots at work (mean of each second), and the least that the controller promised to keep. */
@@ -62,8 +62,8 @@ export const capacityLayers = oncePerTrace((trace) => {
 function floorOf(trace: Trace): number | null {
   for (const fact of trace.facts) {
     if (!('why' in fact)) continue;
-    const input = fact.why.inputs.find(({ name }) => name === 'maxUnavailable');
-    if (input && typeof input.value === 'number') return Math.max(0, trace.header.replicas - input.value) * trace.header.concurrency;
+    const input = fact.why.inputs.find(({ name }) => name === 'must stay available');
+    if (input && typeof input.value === 'number') return input.value * trace.header.concurrency;
   }
   return null;
 }
@@ -72,7 +72,7 @@ function floorOf(trace: Trace): number | null {
 export const surplus = oncePerTrace((trace) => {
   const { fleet } = series(trace);
   const above = fleet.billed.map((n) => Math.max(0, n - trace.header.replicas));
-  return { at: fleet.at, above, most: Math.max(1, max(above) ?? 1) };
+  return { at: fleet.at, above, most: max(above) ?? 0 };
 });
 
 export const latencyLayers = oncePerTrace((trace) => {

@@ -19,67 +19,87 @@ export interface StageLayout {
   gap: { x: number; y: number };
 }
 
-/** Full machines up to here, small ones up to `COMPACT_MOST`, cells beyond. */
-const FULL_MOST = 24, COMPACT_MOST = 64;
-const FORM_NARROW_BELOW = 620;
+/** How each kind is drawn: streets between tiles, the most and the least that a tile may measure, its ideal shape. */
+interface KindRule { kind: TileKind; gap: { x: number; y: number }; most: Size; least: Size; shape: number }
+interface Size { width: number; height: number }
+const RULES: KindRule[] = [
+  { kind: 'full', gap: { x: 14, y: 13 }, most: { width: 290, height: 124 }, least: { width: 74, height: 46 }, shape: 1.75 },
+  { kind: 'compact', gap: { x: 9, y: 8 }, most: { width: 92, height: 54 }, least: { width: 31, height: 23 }, shape: 1.4 },
+  { kind: 'cell', gap: { x: 4, y: 4 }, most: { width: 24, height: 24 }, least: { width: 0, height: 0 }, shape: 1 },
+];
+const CELL_LEAST = 6;
+const NARROW_BELOW = 620;
 
 /**
  * Lays the stage out for a number of places. On wide pages the servers fill the height they are given; the number of columns is
- * the one that makes the tiles largest without making them bulky.
+ * the one that makes the tiles largest without making them bulky. The fullest kind of tile that still has room to be read is taken.
  */
 export function layoutStage(places: number, width: number, budget = heightFor(width)): StageLayout {
-  return width < FORM_NARROW_BELOW ? narrow(places, width) : wide(places, width, budget);
+  return width < NARROW_BELOW ? narrow(places, width) : wide(places, width, budget);
 }
 
 const heightFor = (width: number): number => Math.min(560, Math.max(214, Math.round(width * 0.236)));
 
 function wide(places: number, width: number, budget: number): StageLayout {
-  const kind: TileKind = places <= FULL_MOST ? 'full' : places <= COMPACT_MOST ? 'compact' : 'cell';
   const top = 26, unit = Math.min(1.9, Math.max(1, width / 920));
   const users: Box = { x: 0, y: top, width: Math.round(68 * unit), height: budget };
   const router: Box = { x: Math.round(163 * unit), y: top, width: Math.round(14 * unit), height: budget };
   const left = Math.round(282 * unit);
-  const grid: Box = { x: left, y: top, width: width - left - 1, height: budget };
-  const gap = kind === 'full' ? { x: 14, y: 13 } : kind === 'compact' ? { x: 10, y: 9 } : { x: 4, y: 4 };
-  const limit = kind === 'full' ? { width: 190, height: 118, thin: 96 } : kind === 'compact' ? { width: 92, height: 54, thin: 44 } : { width: 20, height: 20, thin: 8 };
-  const aspect = kind === 'cell' ? 1 : 1.72;
-  let best = { columns: 1, tile: { width: 0, height: 0 }, area: -1 };
-  for (let columns = 1; columns <= places; columns++) {
-    const rows = Math.ceil(places / columns);
-    const roomX = Math.min(limit.width, (grid.width - (columns - 1) * gap.x) / columns);
-    const roomY = Math.min(limit.height, (grid.height - (rows - 1) * gap.y) / rows);
-    if (roomX <= 0 || roomY <= 0) continue;
-    // A tile may be a little wider or slimmer than its ideal shape before room goes to waste.
-    const tileWidth = Math.floor(Math.min(roomX, roomY * aspect * 1.25));
-    const tileHeight = Math.floor(Math.min(roomY, (tileWidth / aspect) * 1.2));
-    const area = tileWidth * tileHeight * (tileWidth < limit.thin ? 0.5 : 1);
-    if (area > best.area) best = { columns, tile: { width: tileWidth, height: tileHeight }, area };
-  }
-  const rows = Math.ceil(places / best.columns);
-  const tile = kind === 'cell' ? { width: Math.max(6, best.tile.width), height: Math.max(6, best.tile.width) } : best.tile;
-  const tall = rows * tile.height + (rows - 1) * gap.y;
-  const height = Math.max(kind === 'full' ? 150 : 190, tall);
+  const room: Size = { width: width - left - 1, height: budget };
+  const { rule, columns, tile } = fit(places, room);
+  const rows = Math.ceil(places / columns);
+  const tall = rows * tile.height + (rows - 1) * rule.gap.y;
+  const height = Math.max(rule.kind === 'full' ? 150 : 190, tall);
   users.height = router.height = height;
-  grid.height = tall;
-  grid.y = top + Math.floor((height - tall) / 2);
-  return { form: 'wide', kind, width, height: top + height + 2, users, router, grid, columns: best.columns, rows, tile, gap };
+  const grid: Box = { x: left, y: top + Math.floor((height - tall) / 2), width: room.width, height: tall };
+  return { form: 'wide', kind: rule.kind, width, height: top + height + 8, users, router, grid, columns, rows, tile, gap: rule.gap };
 }
 
+function fit(places: number, room: Size): { rule: KindRule; columns: number; tile: Size } {
+  for (const rule of RULES) {
+    const best = largest(places, room, rule);
+    if (rule.kind === 'cell') return { rule, columns: best.columns, tile: square(best.tile) };
+    if (best.tile.width >= rule.least.width && best.tile.height >= rule.least.height) return { rule, ...best };
+  }
+  throw new RangeError('the last kind of tile fits always');
+}
+
+const square = ({ width, height }: Size): Size => {
+  const side = Math.max(CELL_LEAST, Math.min(width, height));
+  return { width: side, height: side };
+};
+
+/** The columns that give the largest tiles; a tile may be a little wider or slimmer than its ideal shape before room goes to waste. */
+function largest(places: number, room: Size, { gap, most, shape }: KindRule): { columns: number; tile: Size } {
+  let best = { columns: places, tile: { width: 0, height: 0 } };
+  for (let columns = 1; columns <= places; columns++) {
+    const rows = Math.ceil(places / columns);
+    const roomX = Math.min(most.width, (room.width - (columns - 1) * gap.x) / columns);
+    const roomY = Math.min(most.height, (room.height - (rows - 1) * gap.y) / rows);
+    if (roomX <= 0 || roomY <= 0) continue;
+    const width = Math.floor(Math.min(roomX, roomY * shape * 1.7));
+    const height = Math.floor(Math.min(roomY, (width / shape) * 1.2));
+    if (width * height >= best.tile.width * best.tile.height) best = { columns, tile: { width, height } };
+  }
+  return best;
+}
+
+/** Users and router as strips on top, servers below, as high as they need. */
 function narrow(places: number, width: number): StageLayout {
-  const kind: TileKind = places <= FULL_MOST ? 'full' : places <= COMPACT_MOST ? 'compact' : 'cell';
   const users: Box = { x: 0, y: 20, width, height: 12 };
   const router: Box = { x: 0, y: 72, width, height: 12 };
   const top = 142;
-  const gap = kind === 'full' ? { x: 12, y: 12 } : kind === 'compact' ? { x: 9, y: 8 } : { x: 4, y: 4 };
-  const columns = kind === 'full' ? (places <= 2 ? places : places <= 9 && width < 480 ? Math.min(places === 4 ? 2 : 3, places) : 4) : kind === 'compact' ? Math.floor((width + gap.x) / (46 + gap.x)) : Math.floor((width + gap.x) / (13 + gap.x));
-  const tileWidth = Math.floor((width - 2 - (columns - 1) * gap.x - (kind === 'full' ? 6 : 4)) / columns);
-  const tileHeight = kind === 'full' ? Math.min(86, Math.max(60, Math.round(tileWidth * 0.62))) : kind === 'compact' ? 32 : tileWidth;
+  const rule = RULES[places <= 28 ? 0 : places <= 70 ? 1 : 2]!;
+  const inset = rule.kind === 'full' ? 6 : 4;
+  const fits = (tile: number): number => Math.max(1, Math.floor((width - inset + rule.gap.x) / (tile + rule.gap.x)));
+  const columns = rule.kind === 'compact' ? fits(46) : rule.kind === 'cell' ? fits(13) : places <= 2 ? places : places === 4 ? 2 : places <= 9 ? 3 : 4;
+  const tileWidth = Math.floor((width - 1 - inset - (columns - 1) * rule.gap.x) / columns);
+  const tileHeight = rule.kind === 'full' ? Math.min(86, Math.max(56, Math.round(tileWidth * 0.62))) : rule.kind === 'compact' ? 32 : tileWidth;
   const rows = Math.ceil(places / columns);
-  const tall = rows * tileHeight + (rows - 1) * gap.y;
-  const inset = kind === 'full' ? 6 : 4;
+  const tall = rows * tileHeight + (rows - 1) * rule.gap.y;
   return {
-    form: 'narrow', kind, width, height: top + tall + 4, users, router, grid: { x: inset, y: top, width: width - inset, height: tall },
-    columns, rows, tile: { width: tileWidth, height: tileHeight }, gap,
+    form: 'narrow', kind: rule.kind, width, height: top + tall + 8, users, router, grid: { x: inset, y: top, width: width - inset, height: tall },
+    columns, rows, tile: { width: tileWidth, height: tileHeight }, gap: rule.gap,
   };
 }
 
