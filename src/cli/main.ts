@@ -8,10 +8,10 @@ import { FORMATS, runFiles, type RunSettings } from './run.ts';
 const EXAMPLES = `
 Examples:
   cutover run scenarios/03-rolling-good/scenario.yaml    what a rollout does to your users, line by line
-  cutover run deployment.yaml --set traffic.rate=200/s    a real manifest, under your own traffic
-  kubectl get deploy web -o yaml | cutover run -       straight from the cluster
-  cutover run a.yaml b.yaml --format csv > out.csv     one row per metric and file
-  cutover check *.yaml                                 is it valid, and what does the model leave out?
+  cutover run deployment.yaml --set traffic.rate=200/s   a real manifest, under your own traffic
+  kubectl get deploy web -o yaml | cutover run -         straight from the cluster
+  cutover run a.yaml b.yaml --format csv > out.csv       one row per metric and file
+  cutover check *.yaml                                   is it valid, and what does the model leave out?
 
 Exit codes: 0 fine, 1 a gate failed, 2 bad usage or input, 3 internal error, 130 interrupted.`;
 
