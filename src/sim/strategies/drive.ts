@@ -29,7 +29,8 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     hold: (why) => waiting.push((world) => world.hold(why)),
   };
 
-  let failed = false, failure: unknown;
+  let failed = false,
+    failure: unknown;
   let state = '';
   const actor: AnyActor = createActor(strategy.machine, {
     input: { ...input, commands },
@@ -94,5 +95,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
 
 function pathOf(value: StateValue): string {
   if (typeof value === 'string') return value;
-  return Object.entries(value).map(([key, inner]) => (inner === undefined ? key : `${key}.${pathOf(inner)}`)).join(' ');
+  return Object.entries(value)
+    .map(([key, inner]) => (inner === undefined ? key : `${key}.${pathOf(inner)}`))
+    .join(' ');
 }

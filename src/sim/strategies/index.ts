@@ -4,7 +4,15 @@ import { rolling } from './rolling/index.ts';
 import type { Strategy } from './strategy.ts';
 
 export { startRollout, type Host, type Rollout } from './drive.ts';
-export type { Commands, FleetObservation, Observation, ReplicaSetView, RolloutContext, RolloutInput, Strategy } from './strategy.ts';
+export type {
+  Commands,
+  FleetObservation,
+  Observation,
+  ReplicaSetView,
+  RolloutContext,
+  RolloutInput,
+  Strategy,
+} from './strategy.ts';
 
 /** Every strategy, simplest first. A new one is a folder and a line here. */
 export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling];
@@ -12,6 +20,7 @@ export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling];
 /** @throws RangeError when there is no such strategy; a validated scenario never names one */
 export function strategyOf(id: string): Strategy {
   const found = STRATEGIES.find((strategy) => strategy.id === id);
-  if (found === undefined) throw new RangeError(`no strategy is called ${id}; there are ${STRATEGIES.map((strategy) => strategy.id).join(', ')}`);
+  if (found === undefined)
+    throw new RangeError(`no strategy is called ${id}; there are ${STRATEGIES.map((strategy) => strategy.id).join(', ')}`);
   return found;
 }

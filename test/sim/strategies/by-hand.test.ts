@@ -18,8 +18,12 @@ test('four servers by hand: stop, copy for 80 s, configure for 4 min, start, che
   expect(fleet.state).toBe('rollingOut.checking');
   fleet.wait(MINUTE);
   expect(fleet.states).toEqual([
-    'idle: v1 serves alone', 'rollingOut.stopping: v2 was requested', 'rollingOut.copying: everything has stopped',
-    'rollingOut.configuring: v2 is on every server', 'rollingOut.starting: v2 is configured', 'rollingOut.checking: all 4 v2 servers are up',
+    'idle: v1 serves alone',
+    'rollingOut.stopping: v2 was requested',
+    'rollingOut.copying: everything has stopped',
+    'rollingOut.configuring: v2 is on every server',
+    'rollingOut.starting: v2 is configured',
+    'rollingOut.checking: all 4 v2 servers are up',
     'complete: v2 looked fine for 1 minute',
   ]);
   expect([...fleet.whys, ...fleet.holds].map((why) => why.says)).toEqual([
@@ -56,7 +60,12 @@ test('undo after the end goes the same way back, and takes as long', () => {
   fleet.becomeAvailable('v1');
   fleet.wait(MINUTE);
   expect(fleet.path.slice(-6)).toEqual([
-    'rollingBack.stopping', 'rollingBack.copying', 'rollingBack.configuring', 'rollingBack.starting', 'rollingBack.checking', 'restored',
+    'rollingBack.stopping',
+    'rollingBack.copying',
+    'rollingBack.configuring',
+    'rollingBack.starting',
+    'rollingBack.checking',
+    'restored',
   ]);
   expect(fleet.count('v1', 'available')).toBe(2);
 });
@@ -84,7 +93,10 @@ test('servers that never come up are waited for until somebody undoes it', () =>
 
 test('people cannot be paused, and can change the number of servers', () => {
   const fleet = new FakeFleet('by-hand', { replicas: 2 });
-  expect(fleet.pause()).toEqual({ accepted: false, reason: 'there is no controller to pause or resume: people work through a runbook' });
+  expect(fleet.pause()).toEqual({
+    accepted: false,
+    reason: 'there is no controller to pause or resume: people work through a runbook',
+  });
   expect(fleet.undo()).toEqual({ accepted: false, reason: 'there is no earlier release to go back to' });
   fleet.scaleTo(3);
   expect(fleet.sizes).toEqual(['3']);

@@ -28,25 +28,40 @@ const machine = setup({
       after: { patience: { target: 'done', actions: ['scale', { type: 'because', params: 'long enough' }] } },
       on: { 'operator.undo': { actions: 'fail' }, 'operator.pause': 'idle' },
     },
-    done: { tags: 'settled', on: { 'operator.resume': { target: 'waiting', actions: 'scale' }, 'operator.undo': { actions: 'scale' } } },
+    done: {
+      tags: 'settled',
+      on: { 'operator.resume': { target: 'waiting', actions: 'scale' }, 'operator.undo': { actions: 'scale' } },
+    },
   },
 });
 const strategy: Strategy = {
-  id: 'test', title: 'Test', summary: 'For tests.', minReady: () => 0, machine, refusal: (event) => `no ${event.type} now`,
+  id: 'test',
+  title: 'Test',
+  summary: 'For tests.',
+  minReady: () => 0,
+  machine,
+  refusal: (event) => `no ${event.type} now`,
 };
 
 function started(onScale: () => void = () => {}) {
-  const calendar = new Calendar(), history: string[] = [];
-  const rollout = startRollout(strategy, {
-    params: {}, stable: 'v1', desired: 1,
-    commands: {
-      scale: (revision, replicas) => {
-        history.push(`${calendar.now / SECOND} s: scale ${revision} to ${replicas}`);
-        onScale();
+  const calendar = new Calendar(),
+    history: string[] = [];
+  const rollout = startRollout(
+    strategy,
+    {
+      params: {},
+      stable: 'v1',
+      desired: 1,
+      commands: {
+        scale: (revision, replicas) => {
+          history.push(`${calendar.now / SECOND} s: scale ${revision} to ${replicas}`);
+          onScale();
+        },
+        hold: () => {},
       },
-      hold: () => {},
     },
-  }, { calendar, onState: (path, reason) => history.push(`${calendar.now / SECOND} s: ${path}, ${reason}`) });
+    { calendar, onState: (path, reason) => history.push(`${calendar.now / SECOND} s: ${path}, ${reason}`) },
+  );
   return { calendar, history, rollout };
 }
 const at = (calendar: Calendar, seconds: number, action: () => void) => calendar.call(seconds * SECOND, PHASE.control, action);

@@ -1,5 +1,11 @@
 import { Calendar, type Micros } from '../../../src/sim/kernel/index.ts';
-import { startRollout, strategyOf, type FleetObservation, type Observation, type ReplicaSetView } from '../../../src/sim/strategies/index.ts';
+import {
+  startRollout,
+  strategyOf,
+  type FleetObservation,
+  type Observation,
+  type ReplicaSetView,
+} from '../../../src/sim/strategies/index.ts';
 import { read, type Schema } from '../../../src/sim/schema/index.ts';
 import { STRATEGY_SCHEMAS } from '../../../src/sim/scenario/strategies.ts';
 import type { Why } from '../../../src/sim/trace/facts.ts';
@@ -54,13 +60,19 @@ export class FakeFleet {
     this.#desired = options.replicas;
     this.#specs.set('v1', options.replicas);
     this.#create('v1', options.replicas, 'available');
-    this.#rollout = startRollout(strategyOf(id), {
-      params: paramsOf(id, options.params), stable: 'v1', desired: options.replicas,
-      commands: {
-        scale: (revision, replicas, why) => this.#scale(revision, replicas, why),
-        hold: (why) => this.holds.push(why),
+    this.#rollout = startRollout(
+      strategyOf(id),
+      {
+        params: paramsOf(id, options.params),
+        stable: 'v1',
+        desired: options.replicas,
+        commands: {
+          scale: (revision, replicas, why) => this.#scale(revision, replicas, why),
+          hold: (why) => this.holds.push(why),
+        },
       },
-    }, { calendar: this.calendar, onState: (path, reason) => this.states.push(`${path}: ${reason}`) });
+      { calendar: this.calendar, onState: (path, reason) => this.states.push(`${path}: ${reason}`) },
+    );
   }
 
   get state(): string {
@@ -159,7 +171,9 @@ export class FakeFleet {
     this.#fill(revision, replicas);
     const living = this.pods.filter((pod) => pod.revision === revision && pod.state !== 'terminating');
     // The replica set controller lets go of pods that do not work first.
-    const doomed = living.sort((a, b) => (a.state === b.state ? 0 : a.state === 'starting' ? -1 : 1)).slice(0, Math.max(0, living.length - replicas));
+    const doomed = living
+      .sort((a, b) => (a.state === b.state ? 0 : a.state === 'starting' ? -1 : 1))
+      .slice(0, Math.max(0, living.length - replicas));
     for (const pod of doomed) pod.state = 'terminating';
     if (!this.#options.slowGoodbye) this.pods = this.pods.filter((pod) => pod.state !== 'terminating');
     this.removals.push({ before, after: this.#available });

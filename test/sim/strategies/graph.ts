@@ -21,7 +21,11 @@ export interface Vertex {
 }
 
 export const pathOf = (value: StateValue): string =>
-  typeof value === 'string' ? value : Object.entries(value).map(([key, inner]) => `${key}.${pathOf(inner!)}`).join(' ');
+  typeof value === 'string'
+    ? value
+    : Object.entries(value)
+        .map(([key, inner]) => `${key}.${pathOf(inner!)}`)
+        .join(' ');
 
 /** Paths of all states of a chart that have no states inside. */
 export function leavesOf(node: AnyStateNode | AnyStateMachine): string[] {
@@ -39,27 +43,46 @@ export function graphOf(id: string, machine: AnyStateMachine): Map<string, Verte
     JSON.stringify([pathOf(value), context.target, context.history, context.paused, context.status, context.fleet]);
   const events = (snapshot: Snapshot): EventObject[] => [
     ...FLEET_KINDS.map((kind) => ({ type: 'fleet.changed', kind, fleet: fleetOf(kind) })),
-    ...['operator.undo', 'operator.pause', 'operator.resume'].flatMap((type) => FLEET_KINDS.map((kind) => ({ type, kind, fleet: fleetOf(kind) }))),
+    ...['operator.undo', 'operator.pause', 'operator.resume'].flatMap((type) =>
+      FLEET_KINDS.map((kind) => ({ type, kind, fleet: fleetOf(kind) })),
+    ),
     ...['v1', 'v2'].flatMap((to) => FLEET_KINDS.map((kind) => ({ type: 'rollout.requested', to, kind, fleet: fleetOf(kind) }))),
     ...snapshot._nodes.flatMap((node) => node.after.map((transition) => ({ type: transition.eventType }))),
   ];
   const map = getAdjacencyMap(machine, {
     input: { params: paramsOf(id), stable: 'v1', desired: 1, commands: { scale: () => {}, hold: () => {} } },
     serializeState: serializeState as never,
-    serializeEvent: ((event: EventObject & { kind?: string; to?: string }) => [event.type, event.to, event.kind].filter(Boolean).join(' ')) as never,
+    serializeEvent: ((event: EventObject & { kind?: string; to?: string }) =>
+      [event.type, event.to, event.kind].filter(Boolean).join(' ')) as never,
     events: events as never,
   });
-  return new Map(Object.entries(map).map(([key, { state, transitions }]) => {
-    const snapshot = state as unknown as Snapshot;
-    return [key, {
-      id: key, path: pathOf(snapshot.value), target: snapshot.context.target, paused: snapshot.context.paused ?? false, settled: snapshot.tags.has('settled'),
-      edges: Object.entries(transitions).map(([event, edge]) => ({ event, to: serializeState((edge as { state: unknown }).state as Snapshot) })),
-    }];
-  }));
+  return new Map(
+    Object.entries(map).map(([key, { state, transitions }]) => {
+      const snapshot = state as unknown as Snapshot;
+      return [
+        key,
+        {
+          id: key,
+          path: pathOf(snapshot.value),
+          target: snapshot.context.target,
+          paused: snapshot.context.paused ?? false,
+          settled: snapshot.tags.has('settled'),
+          edges: Object.entries(transitions).map(([event, edge]) => ({
+            event,
+            to: serializeState((edge as { state: unknown }).state as Snapshot),
+          })),
+        },
+      ];
+    }),
+  );
 }
 
 /** Ids of all vertices from which one that fits can be reached, by edges that `mayUse` allows. */
-export function canReach(graph: Map<string, Vertex>, fits: (vertex: Vertex) => boolean, mayUse: (event: string) => boolean = () => true): Set<string> {
+export function canReach(
+  graph: Map<string, Vertex>,
+  fits: (vertex: Vertex) => boolean,
+  mayUse: (event: string) => boolean = () => true,
+): Set<string> {
   const before = new Map<string, string[]>();
   for (const vertex of graph.values())
     for (const edge of vertex.edges) if (mayUse(edge.event)) before.set(edge.to, [...(before.get(edge.to) ?? []), vertex.id]);

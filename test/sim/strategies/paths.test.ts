@@ -16,12 +16,18 @@ describe.each(STRATEGIES.map((strategy) => [strategy.id, strategy] as const))('e
   });
 
   test('says in one sentence what each state means', () => {
-    const described = leavesOf(machine).map((path) => machine.getStateNodeById(`${machine.id}.${path}`.replace(/^\w+\.(complete|restored)$/, '$1')).description);
+    const described = leavesOf(machine).map(
+      (path) => machine.getStateNodeById(`${machine.id}.${path}`.replace(/^\w+\.(complete|restored)$/, '$1')).description,
+    );
     for (const sentence of described) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
   test('leads back to v1 after an undo, wherever v2 was on its way or in place', () => {
-    const restored = canReach(graph, (vertex) => vertex.path === 'restored' && vertex.target === 'v1', (event) => /^(fleet\.changed|xstate\.after)/.test(event));
+    const restored = canReach(
+      graph,
+      (vertex) => vertex.path === 'restored' && vertex.target === 'v1',
+      (event) => /^(fleet\.changed|xstate\.after)/.test(event),
+    );
     const onV2 = vertices.filter((vertex) => vertex.target === 'v2' && !vertex.paused);
     expect(onV2.length).toBeGreaterThan(10);
     for (const vertex of onV2) {
@@ -36,7 +42,9 @@ describe.each(STRATEGIES.map((strategy) => [strategy.id, strategy] as const))('e
     const paused = vertices.filter((vertex) => vertex.path.endsWith('.paused'));
     expect(paused.length > 0).toBe(id !== 'by-hand');
     for (const vertex of paused)
-      for (const edge of vertex.edges.filter(({ event }) => event.startsWith('fleet.changed') || event.startsWith('operator.undo')))
+      for (const edge of vertex.edges.filter(
+        ({ event }) => event.startsWith('fleet.changed') || event.startsWith('operator.undo'),
+      ))
         expect(graph.get(edge.to)!.path).toBe(vertex.path);
   });
 });

@@ -11,7 +11,9 @@ test('everything old goes, nothing new comes before the last of it is gone, then
   fleet.becomeAvailable('v2', 3);
   fleet.becomeAvailable('v2');
   expect(fleet.states).toEqual([
-    'idle: v1 serves alone', 'rollingOut.stoppingOld: v2 was requested', 'rollingOut.startingNew: nothing but v2 may run now',
+    'idle: v1 serves alone',
+    'rollingOut.stoppingOld: v2 was requested',
+    'rollingOut.startingNew: nothing but v2 may run now',
     'complete: all 4 v2 servers are available, and nothing else is left',
   ]);
   expect([...fleet.whys, ...fleet.holds].map((why) => why.says)).toEqual([

@@ -11,7 +11,9 @@ test('ten servers at 25 % / 25 % walk 8+3, 8+5, 3+5, 3+10, 0+10 in lock-step', (
   fleet.becomeAvailable('v2');
   expect(fleet.sizes).toEqual(['8+3', '8+5', '3+5', '3+10', '0+10']);
   expect(fleet.states).toEqual([
-    'idle: v1 serves alone', 'rollingOut.progressing: v2 was requested', 'complete: all 10 v2 servers are available, and nothing else is left',
+    'idle: v1 serves alone',
+    'rollingOut.progressing: v2 was requested',
+    'complete: all 10 v2 servers are available, and nothing else is left',
   ]);
   expect(fleet.settled).toBe(true);
 });
@@ -20,7 +22,11 @@ test('the first pass creates the new set and shrinks the old one at once', () =>
   const fleet = new FakeFleet('rolling', { replicas: 10 });
   fleet.request('v2');
   expect(fleet.whys.slice(0, 2).map((why) => [why.rule, why.says, why.arithmetic])).toEqual([
-    ['rolling.scaleUpNew', 'Added 3 v2 servers: up to 13 servers may be wanted at once, and 10 were.', 'min(10 + 3 − 10, 10 − 0) = 3'],
+    [
+      'rolling.scaleUpNew',
+      'Added 3 v2 servers: up to 13 servers may be wanted at once, and 10 were.',
+      'min(10 + 3 − 10, 10 − 0) = 3',
+    ],
     ['rolling.scaleDownOld', 'Removed 2 v1 servers: 10 were available and 8 must stay.', 'min(10 − 8, 10) = 2'],
   ]);
 });
@@ -106,8 +112,9 @@ test('kubernetes#89209: one server with a quota of one waits for ever, and keeps
   fleet.wait(30 * MINUTE);
   expect(fleet.sizes).toEqual(['1+1']);
   expect(fleet.pods).toEqual([{ revision: 'v1', state: 'available' }]);
-  expect(fleet.holds.at(-1)!.says)
-    .toBe('Waiting: 1 v2 server could not be created for want of quota, and taking one v1 server away would leave none.');
+  expect(fleet.holds.at(-1)!.says).toBe(
+    'Waiting: 1 v2 server could not be created for want of quota, and taking one v1 server away would leave none.',
+  );
   expect(fleet.whys[0]!.says).toBe('Added 1 v2 server, all that is wanted.');
 });
 
@@ -119,7 +126,8 @@ test('a third revision in mid-rollout: what is not ready goes first, oldest set 
   fleet.request('v3');
   expect(fleet.sizes.slice(-2)).toEqual(['6+2', '6+2+5']);
   expect(fleet.whys.find((why) => why.rule === 'rolling.cleanUpUnhealthy')).toMatchObject({
-    says: 'Removed 5 v2 servers that were not available: no capacity goes with them.', arithmetic: 'min(13 − 8 − 0, 7 − 2) = 5',
+    says: 'Removed 5 v2 servers that were not available: no capacity goes with them.',
+    arithmetic: 'min(13 − 8 − 0, 7 − 2) = 5',
   });
   for (let step = 0; step < 10; step++) fleet.becomeAvailable('v3', 1);
   expect(fleet.sizes.at(-1)).toBe('0+0+10');
@@ -155,8 +163,14 @@ test('scaled from 10 to 20 in mid-rollout, each revision keeps its share, and th
   fleet.scaleTo(20);
   expect(fleet.sizes.slice(0, 3)).toEqual(['8+3', '8+5', '15+10']);
   expect(fleet.whys.slice(before, before + 2).map((why) => [why.says, why.arithmetic])).toEqual([
-    ['Added 7 v1 servers: the service was scaled from 10 to 20 in mid-rollout, and each revision keeps its share.', 'round(8 × 25 ÷ 13) = 15'],
-    ['Added 5 v2 servers: the service was scaled from 10 to 20 in mid-rollout, and each revision keeps its share.', 'round(5 × 25 ÷ 13) = 10'],
+    [
+      'Added 7 v1 servers: the service was scaled from 10 to 20 in mid-rollout, and each revision keeps its share.',
+      'round(8 × 25 ÷ 13) = 15',
+    ],
+    [
+      'Added 5 v2 servers: the service was scaled from 10 to 20 in mid-rollout, and each revision keeps its share.',
+      'round(5 × 25 ÷ 13) = 10',
+    ],
   ]);
   fleet.becomeAvailable('v1');
   for (let step = 0; step < 10; step++) fleet.becomeAvailable('v2');
@@ -170,7 +184,7 @@ test('scaling works while paused and when complete, and changes no state', () =>
   fleet.scaleTo(20);
   expect([fleet.sizes.at(-1), fleet.state]).toEqual(['15+10', 'rollingOut.paused']);
   fleet.resume();
-  for (let step = 0; step < 10; step++) fleet.becomeAvailable('v1'), fleet.becomeAvailable('v2');
+  for (let step = 0; step < 10; step++) for (const revision of ['v1', 'v2']) fleet.becomeAvailable(revision);
   expect(fleet.state).toBe('complete');
   fleet.scaleTo(3);
   expect([fleet.sizes.at(-1), fleet.state]).toEqual(['0+3', 'complete']);
@@ -184,7 +198,8 @@ test('undo in mid-rollout is another rollout: what is not ready goes, and v1 gro
   expect(fleet.sizes).toEqual(['8+3', '8+5', '8+0', '10+0']);
   fleet.becomeAvailable('v1');
   expect(fleet.states.slice(-2)).toEqual([
-    'rollingBack.progressing: a person went back to v1 (undo)', 'restored: all 10 v1 servers are available, and nothing else is left',
+    'rollingBack.progressing: a person went back to v1 (undo)',
+    'restored: all 10 v1 servers are available, and nothing else is left',
   ]);
 });
 
@@ -199,7 +214,14 @@ test('undo of a complete rollout has its own deadline, pause and end, and a seco
   fleet.resume();
   fleet.becomeAvailable('v1');
   fleet.becomeAvailable('v1');
-  expect(fleet.path.slice(2)).toEqual(['complete', 'rollingBack.progressing', 'rollingBack.overdue', 'rollingBack.paused', 'rollingBack.progressing', 'restored']);
+  expect(fleet.path.slice(2)).toEqual([
+    'complete',
+    'rollingBack.progressing',
+    'rollingBack.overdue',
+    'rollingBack.paused',
+    'rollingBack.progressing',
+    'restored',
+  ]);
   fleet.undo();
   expect(fleet.state).toBe('rollingOut.progressing');
 });
@@ -207,12 +229,18 @@ test('undo of a complete rollout has its own deadline, pause and end, and a seco
 test('undo is refused when nothing was rolled out, and when the history limit kept nothing', () => {
   const fleet = new FakeFleet('rolling', { replicas: 2, params: { revisionHistoryLimit: 0 } });
   expect(fleet.undo()).toEqual({ accepted: false, reason: 'no earlier revision is kept to go back to: the history limit is 0' });
-  expect(new FakeFleet('rolling', { replicas: 2 }).undo()).toEqual({ accepted: false, reason: 'there is no earlier revision to go back to' });
+  expect(new FakeFleet('rolling', { replicas: 2 }).undo()).toEqual({
+    accepted: false,
+    reason: 'there is no earlier revision to go back to',
+  });
   fleet.request('v2');
   for (let step = 0; step < 3; step++) fleet.becomeAvailable('v2');
   expect(fleet.state).toBe('complete');
   expect(fleet.undo().accepted).toBe(false);
-  expect(fleet.request('v2')).toEqual({ accepted: false, reason: 'v2 is already the wanted revision, so there is nothing to roll out' });
+  expect(fleet.request('v2')).toEqual({
+    accepted: false,
+    reason: 'v2 is already the wanted revision, so there is nothing to roll out',
+  });
 });
 
 test('servers that crash after the end change nothing: it stays complete, and nobody waits', () => {

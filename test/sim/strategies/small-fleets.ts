@@ -1,15 +1,27 @@
 import type { FleetObservation, ReplicaSetView } from '../../../src/sim/strategies/index.ts';
 
 const set = (revision: string, createdOrder: number, state: string): ReplicaSetView[] => {
-  const living = state === 'serving' || state === 'starting' ? 1 : 0, available = state === 'serving' ? 1 : 0;
-  return state === 'absent' ? [] : [{
-    revision, createdOrder, spec: living, replicas: living, ready: available, available, terminating: state === 'stopping' ? 1 : 0,
-  }];
+  const living = state === 'serving' || state === 'starting' ? 1 : 0,
+    available = state === 'serving' ? 1 : 0;
+  return state === 'absent'
+    ? []
+    : [
+        {
+          revision,
+          createdOrder,
+          spec: living,
+          replicas: living,
+          ready: available,
+          available,
+          terminating: state === 'stopping' ? 1 : 0,
+        },
+      ];
 };
 
 /** The states that one server of each of two revisions can be in, together. */
 export const FLEET_KINDS = ['serving', 'starting', 'stopping', 'gone'].flatMap((v1) =>
-  ['absent', 'serving', 'starting', 'stopping', 'gone'].map((v2) => `${v1}/${v2}`));
+  ['absent', 'serving', 'starting', 'stopping', 'gone'].map((v2) => `${v1}/${v2}`),
+);
 
 export function fleetOf(kind: string): FleetObservation {
   const [v1 = '', v2 = ''] = kind.split('/');

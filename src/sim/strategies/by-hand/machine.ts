@@ -57,17 +57,22 @@ const chart = setup({
     aim: assign(({ context, event }) => {
       const target = destinationOf(context, event) ?? context.target;
       return {
-        target, history: rolledOut(context.history, target), fleet: event.fleet,
+        target,
+        history: rolledOut(context.history, target),
+        fleet: event.fleet,
         reason: event.type === 'operator.undo' ? `a person went back to ${target} (undo)` : `${target} was requested`,
       };
     }),
     observe: assign({ fleet: ({ event }) => event.fleet }),
     resize: assign({ desired: ({ context, event }) => (event.type === 'operator.scale' ? event.replicas : context.desired) }),
     stopAll: ({ context }) => carryOut({ ...NOTHING, resizes: stopAll(context.fleet.sets, context.target) }, context.commands),
-    startAll: ({ context }) => carryOut({ ...NOTHING, resizes: startAll(context.fleet.sets, context.target, context.desired) }, context.commands),
+    startAll: ({ context }) =>
+      carryOut({ ...NOTHING, resizes: startAll(context.fleet.sets, context.target, context.desired) }, context.commands),
     waitForStop: ({ context }) => carryOut({ ...NOTHING, hold: explainStopping(context.fleet.sets) }, context.commands),
-    waitForCopy: ({ context }) => carryOut({ ...NOTHING, hold: explainCopying(context.target, context.desired, context.params) }, context.commands),
-    waitForConfiguration: ({ context }) => carryOut({ ...NOTHING, hold: explainConfiguring(context.target, context.params) }, context.commands),
+    waitForCopy: ({ context }) =>
+      carryOut({ ...NOTHING, hold: explainCopying(context.target, context.desired, context.params) }, context.commands),
+    waitForConfiguration: ({ context }) =>
+      carryOut({ ...NOTHING, hold: explainConfiguring(context.target, context.params) }, context.commands),
     waitForStart: ({ context }) =>
       carryOut({ ...NOTHING, hold: explainStarting(context.fleet.sets, context.target, context.desired) }, context.commands),
     because: assign(({ context }, reason: keyof typeof REASONS) => ({ reason: REASONS[reason](context) })),
@@ -83,44 +88,51 @@ const setOff = [
 const whileRunning = { 'operator.scale': { actions: ['observe', 'resize', 'startAll'] } } as const;
 
 /** The way back is the way there, with the old release. */
-const way = (end: '#complete' | '#restored') => chart.createStateConfig({
-  initial: 'stopping',
-  states: {
-    stopping: {
-      description: 'Somebody stops every server, and waits until the last process has gone. The outage begins.',
-      entry: 'stopAll',
-      always: { guard: 'allStopped', target: 'copying', actions: { type: 'because', params: 'stopped' } },
-      on: { 'fleet.changed': { actions: ['observe', 'waitForStop'] } },
+const way = (end: '#complete' | '#restored') =>
+  chart.createStateConfig({
+    initial: 'stopping',
+    states: {
+      stopping: {
+        description: 'Somebody stops every server, and waits until the last process has gone. The outage begins.',
+        entry: 'stopAll',
+        always: { guard: 'allStopped', target: 'copying', actions: { type: 'because', params: 'stopped' } },
+        on: { 'fleet.changed': { actions: ['observe', 'waitForStop'] } },
+      },
+      copying: {
+        description: 'The release is copied to one server after the other.',
+        entry: 'waitForCopy',
+        after: { copy: { target: 'configuring', actions: { type: 'because', params: 'copied' } } },
+      },
+      configuring: {
+        description: 'The release is unpacked, its configuration edited, and the upgrade scripts run.',
+        entry: 'waitForConfiguration',
+        after: { configure: { target: 'starting', actions: { type: 'because', params: 'configured' } } },
+      },
+      starting: {
+        description: 'Every server is started. People wait for them with no deadline but their patience.',
+        entry: 'startAll',
+        always: { guard: 'allUp', target: 'checking', actions: { type: 'because', params: 'up' } },
+        on: { 'fleet.changed': { actions: ['observe', 'waitForStart'] }, ...whileRunning },
+      },
+      checking: {
+        description: 'Users are back; people click through the service to see whether it works.',
+        after: { check: { target: end, actions: { type: 'because', params: 'looksFine' } } },
+        on: whileRunning,
+      },
     },
-    copying: {
-      description: 'The release is copied to one server after the other.',
-      entry: 'waitForCopy',
-      after: { copy: { target: 'configuring', actions: { type: 'because', params: 'copied' } } },
-    },
-    configuring: {
-      description: 'The release is unpacked, its configuration edited, and the upgrade scripts run.',
-      entry: 'waitForConfiguration',
-      after: { configure: { target: 'starting', actions: { type: 'because', params: 'configured' } } },
-    },
-    starting: {
-      description: 'Every server is started. People wait for them with no deadline but their patience.',
-      entry: 'startAll',
-      always: { guard: 'allUp', target: 'checking', actions: { type: 'because', params: 'up' } },
-      on: { 'fleet.changed': { actions: ['observe', 'waitForStart'] }, ...whileRunning },
-    },
-    checking: {
-      description: 'Users are back; people click through the service to see whether it works.',
-      after: { check: { target: end, actions: { type: 'because', params: 'looksFine' } } },
-      on: whileRunning,
-    },
-  },
-});
+  });
 
 /** The olden days: no controller, people with a runbook. */
 export const machine = chart.createMachine({
   id: 'byHand',
   context: ({ input: { params, stable, desired, commands } }) => ({
-    params, commands, desired, target: stable, history: [stable], fleet: { at: 0, desired, sets: [] }, reason: `${stable} serves alone`,
+    params,
+    commands,
+    desired,
+    target: stable,
+    history: [stable],
+    fleet: { at: 0, desired, sets: [] },
+    reason: `${stable} serves alone`,
   }),
   initial: 'idle',
   on: {
@@ -132,8 +144,17 @@ export const machine = chart.createMachine({
   states: {
     idle: { description: 'One release serves alone, and nothing has been asked for yet.', tags: 'settled', on: whileRunning },
     rollingOut: { id: 'rollingOut', description: 'On the way to a newer release.', ...way('#complete') },
-    complete: { id: 'complete', description: 'The newer release runs everywhere, and looked fine.', tags: 'settled', on: whileRunning },
-    rollingBack: { id: 'rollingBack', description: 'On the way back to an older release, by the same steps.', ...way('#restored') },
+    complete: {
+      id: 'complete',
+      description: 'The newer release runs everywhere, and looked fine.',
+      tags: 'settled',
+      on: whileRunning,
+    },
+    rollingBack: {
+      id: 'rollingBack',
+      description: 'On the way back to an older release, by the same steps.',
+      ...way('#restored'),
+    },
     restored: { id: 'restored', description: 'The older release runs everywhere again.', tags: 'settled', on: whileRunning },
   },
 });
@@ -141,9 +162,14 @@ export const machine = chart.createMachine({
 /** Why people do not take an order just now. */
 export function refusal(event: Observation): string {
   switch (event.type) {
-    case 'rollout.requested': return `${event.to} is already the release in place, so there is nothing to do`;
-    case 'operator.undo': return 'there is no earlier release to go back to';
-    case 'operator.pause': case 'operator.resume': return 'there is no controller to pause or resume: people work through a runbook';
-    default: return 'nothing is left to do';
+    case 'rollout.requested':
+      return `${event.to} is already the release in place, so there is nothing to do`;
+    case 'operator.undo':
+      return 'there is no earlier release to go back to';
+    case 'operator.pause':
+    case 'operator.resume':
+      return 'there is no controller to pause or resume: people work through a runbook';
+    default:
+      return 'nothing is left to do';
   }
 }

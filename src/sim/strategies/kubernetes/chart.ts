@@ -33,9 +33,20 @@ export interface Arithmetic<P extends DeploymentParams> {
 
 const NOTHING_SEEN: DeploymentStatus = { replicas: 0, updated: 0, ready: 0, available: 0 };
 
-export function firstContext<P extends DeploymentParams>({ params, stable, desired, commands }: RolloutInput<P>): DeploymentContext<P> {
+export function firstContext<P extends DeploymentParams>({
+  params,
+  stable,
+  desired,
+  commands,
+}: RolloutInput<P>): DeploymentContext<P> {
   return {
-    params, commands, desired, target: stable, history: [stable], paused: params.paused, status: NOTHING_SEEN,
+    params,
+    commands,
+    desired,
+    target: stable,
+    history: [stable],
+    paused: params.paused,
+    status: NOTHING_SEEN,
     reason: `${stable} serves alone`,
   };
 }
@@ -57,7 +68,8 @@ function leadsBack(context: DeploymentContext, event: Observation): boolean {
 const REASONS = {
   complete: ({ desired, target }: DeploymentContext) =>
     `${desired === 1 ? `the ${target} server is` : `all ${servers(desired, target)} are`} available, and nothing else is left`,
-  overdue: ({ params }: DeploymentContext) => `no progress for ${spoken(params.progressDeadline ?? 0)}; the controller goes on all the same`,
+  overdue: ({ params }: DeploymentContext) =>
+    `no progress for ${spoken(params.progressDeadline ?? 0)}; the controller goes on all the same`,
   progressing: ({ target }: DeploymentContext) => `${target} makes progress again`,
   oldGone: ({ target }: DeploymentContext) => `nothing but ${target} may run now`,
   paused: () => 'a person paused the rollout',
@@ -67,7 +79,8 @@ const REASONS = {
 /** The vocabulary in which the charts of Kubernetes' strategies are written. */
 export function deploymentSetup<P extends DeploymentParams>(arithmetic: Arithmetic<P>) {
   type Context = DeploymentContext<P>;
-  const fleetStatus = ({ context, event }: { context: Context; event: Observation }) => statusOf(event.fleet.sets, context.target);
+  const fleetStatus = ({ context, event }: { context: Context; event: Observation }) =>
+    statusOf(event.fleet.sets, context.target);
   return setup({
     types: {} as { context: Context; events: Observation; input: RolloutInput<P>; tags: 'settled' },
     delays: {
@@ -90,7 +103,9 @@ export function deploymentSetup<P extends DeploymentParams>(arithmetic: Arithmet
       aim: assign(({ context, event }) => {
         const target = destinationOf(context, event) ?? context.target;
         return {
-          target, history: rolledOut(context.history, target), status: statusOf(event.fleet.sets, target),
+          target,
+          history: rolledOut(context.history, target),
+          status: statusOf(event.fleet.sets, target),
           reason: event.type === 'operator.undo' ? `a person went back to ${target} (undo)` : `${target} was requested`,
         };
       }),
@@ -106,9 +121,10 @@ export function deploymentSetup<P extends DeploymentParams>(arithmetic: Arithmet
       rescale: ({ context, event }) => {
         if (event.type !== 'operator.scale') return;
         const scaled = arithmetic.rescale(context, event.fleet, event.replicas);
-        const pass = scaled.resizes.length > 0 || context.paused
-          ? scaled
-          : arithmetic.reconcile({ ...context, desired: event.replicas }, event.fleet);
+        const pass =
+          scaled.resizes.length > 0 || context.paused
+            ? scaled
+            : arithmetic.reconcile({ ...context, desired: event.replicas }, event.fleet);
         carryOut(pass, context.commands);
       },
       resize: assign({ desired: ({ context, event }) => (event.type === 'operator.scale' ? event.replicas : context.desired) }),
@@ -116,7 +132,10 @@ export function deploymentSetup<P extends DeploymentParams>(arithmetic: Arithmet
       /** Old revisions beyond the limit are deleted, and with them the way back. */
       trimHistory: assign({
         history: ({ context, event }) => {
-          const old = oldSets(event.fleet.sets, context.target).map((set) => ({ ...set, number: context.history.indexOf(set.revision) + 1 }));
+          const old = oldSets(event.fleet.sets, context.target).map((set) => ({
+            ...set,
+            number: context.history.indexOf(set.revision) + 1,
+          }));
           const forgotten = setsToForget(old, context.params.revisionHistoryLimit).map((set) => set.revision);
           return context.history.filter((revision) => !forgotten.includes(revision));
         },
@@ -127,3 +146,16 @@ export function deploymentSetup<P extends DeploymentParams>(arithmetic: Arithmet
     },
   });
 }
+
+/** Another revision may be asked for at any time; whether that is forward or back is told by its age. */
+export const setOff = [
+  { guard: 'leadsBack', target: '#rollingBack', actions: ['aim', 'reconcile'] },
+  { guard: 'leadsOn', target: '#rollingOut', actions: ['aim', 'reconcile'] },
+] as const;
+
+/** States in which nothing is left to do. A pause there is remembered, and holds the next rollout. */
+export const atRest = {
+  'fleet.changed': { actions: 'keepSizes' },
+  'operator.pause': { guard: 'isRunning', actions: 'pause' },
+  'operator.resume': { guard: 'isPaused', actions: 'resume' },
+} as const;

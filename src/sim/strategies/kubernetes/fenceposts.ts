@@ -13,11 +13,16 @@ export interface Fenceposts {
  * Turns the two knobs into replicas: surge rounds up and unavailable rounds down, in favour of capacity. Both zero would allow
  * no step at all, so unavailable then becomes 1.
  */
-export function resolveFenceposts(maxSurge: IntOrPercent | null, maxUnavailable: IntOrPercent | null, desired: number): Fenceposts {
+export function resolveFenceposts(
+  maxSurge: IntOrPercent | null,
+  maxUnavailable: IntOrPercent | null,
+  desired: number,
+): Fenceposts {
   const surge = resolve(maxSurge ?? 0, desired, Math.ceil);
   const unavailable = resolve(maxUnavailable ?? 0, desired, Math.floor);
   if (surge === null) return { surge: 0, unavailable: 0, error: `maxSurge must be a number or a percentage, is ${maxSurge}` };
-  if (unavailable === null) return { surge: 0, unavailable: 0, error: `maxUnavailable must be a number or a percentage, is ${maxUnavailable}` };
+  if (unavailable === null)
+    return { surge: 0, unavailable: 0, error: `maxUnavailable must be a number or a percentage, is ${maxUnavailable}` };
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable, error: null };
 }
 

@@ -27,7 +27,10 @@ export function setsToForget<S extends OldSet>(old: readonly S[], limit: number)
  * Revisions by number, lowest first; the last is the one in force. Rolling out an old one again gives it the highest number, which
  * is why a second undo goes forward again.
  */
-export const rolledOut = (history: readonly string[], to: string): string[] => [...history.filter((revision) => revision !== to), to];
+export const rolledOut = (history: readonly string[], to: string): string[] => [
+  ...history.filter((revision) => revision !== to),
+  to,
+];
 
 /** What an undo goes back to; null = nothing is left to go back to. */
 export const previousIn = (history: readonly string[]): string | null => history.at(-2) ?? null;

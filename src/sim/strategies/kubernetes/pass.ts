@@ -25,12 +25,21 @@ export function carryOut(pass: Pass, commands: Commands): void {
 
 /** The replica set of a revision, or the empty one that it would have. */
 export const setOf = (sets: readonly ReplicaSetView[], revision: string): ReplicaSetView =>
-  sets.find((set) => set.revision === revision) ??
-  { revision, createdOrder: Infinity, spec: 0, replicas: 0, ready: 0, available: 0, terminating: 0 };
+  sets.find((set) => set.revision === revision) ?? {
+    revision,
+    createdOrder: Infinity,
+    spec: 0,
+    replicas: 0,
+    ready: 0,
+    available: 0,
+    terminating: 0,
+  };
 
 /** All sets but the one of the wanted revision, oldest first. */
 export const oldSets = (sets: readonly ReplicaSetView[], target: string): ReplicaSetView[] =>
   sets.filter((set) => set.revision !== target).sort((a, b) => a.createdOrder - b.createdOrder);
 
-export const total = (sets: readonly ReplicaSetView[], count: 'spec' | 'replicas' | 'ready' | 'available' | 'terminating'): number =>
-  sets.reduce((sum, set) => sum + set[count], 0);
+export const total = (
+  sets: readonly ReplicaSetView[],
+  count: 'spec' | 'replicas' | 'ready' | 'available' | 'terminating',
+): number => sets.reduce((sum, set) => sum + set[count], 0);

@@ -19,7 +19,9 @@ export interface Progressing {
   updatedAt: Micros;
 }
 
-const NEW_SET_AVAILABLE = 'NewReplicaSetAvailable', SET_UPDATED = 'ReplicaSetUpdated', TIMED_OUT = 'ProgressDeadlineExceeded';
+const NEW_SET_AVAILABLE = 'NewReplicaSetAvailable',
+  SET_UPDATED = 'ReplicaSetUpdated',
+  TIMED_OUT = 'ProgressDeadlineExceeded';
 
 export const statusOf = (sets: readonly ReplicaSetView[], target: string): DeploymentStatus => ({
   replicas: total(sets, 'replicas'),
@@ -51,8 +53,12 @@ export function isTimedOut(deadline: Micros | null, condition: Progressing | nul
 
 /** The condition after one look at the fleet; null when there is no deadline, for then the controller keeps no such condition. */
 export function syncProgressing(
-  desired: number, deadline: Micros | null, condition: Progressing | null,
-  before: DeploymentStatus, after: DeploymentStatus, now: Micros,
+  desired: number,
+  deadline: Micros | null,
+  condition: Progressing | null,
+  before: DeploymentStatus,
+  after: DeploymentStatus,
+  now: Micros,
 ): Progressing | null {
   if (deadline === null) return null;
   // A rollout once complete stays so: crashes later are another condition's business.
@@ -68,7 +74,11 @@ export function syncProgressing(
  * Under a second counts as not at all.
  */
 export function wakeAfter(
-  desired: number, deadline: Micros | null, condition: Progressing | null, status: DeploymentStatus, now: Micros,
+  desired: number,
+  deadline: Micros | null,
+  condition: Progressing | null,
+  status: DeploymentStatus,
+  now: Micros,
 ): Micros {
   if (deadline === null || condition === null || condition.reason === TIMED_OUT || isComplete(desired, status)) return -1;
   const left = condition.updatedAt + deadline - now;

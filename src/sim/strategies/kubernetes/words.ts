@@ -14,13 +14,18 @@ export const them = (count: number): string => (count === 1 ? 'it' : 'them');
 export const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
-const MINUTE_SECONDS = 60, HOUR_SECONDS = 3_600;
+const MINUTE_SECONDS = 60,
+  HOUR_SECONDS = 3_600;
 
 /** A duration in its largest fitting unit, as a person says it: `10 minutes`, `1 hour`, `90 seconds`. */
 export function spoken(duration: Micros): string {
   const seconds = duration / SECOND;
-  const [count, unit] = seconds % HOUR_SECONDS === 0 ? [seconds / HOUR_SECONDS, 'hour']
-    : seconds % MINUTE_SECONDS === 0 ? [seconds / MINUTE_SECONDS, 'minute'] : [seconds, 'second'];
+  const [count, unit] =
+    seconds % HOUR_SECONDS === 0
+      ? [seconds / HOUR_SECONDS, 'hour']
+      : seconds % MINUTE_SECONDS === 0
+        ? [seconds / MINUTE_SECONDS, 'minute']
+        : [seconds, 'second'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 

@@ -41,12 +41,17 @@ export function reconcile(view: View): Pass {
 }
 
 const stop = ({ revision, spec }: ReplicaSetView, view: View): Resize => ({
-  revision, from: spec, to: 0,
+  revision,
+  from: spec,
+  to: 0,
   why: {
     rule: 'recreate.stopOld',
     says: `Stopped ${spec === 1 ? `the only ${revision} server` : `all ${servers(spec, revision)}`}: Recreate lets no two revisions run side by side.`,
     arithmetic: `${spec} → 0`,
-    inputs: [{ name: `${revision} wanted`, value: spec }, { name: 'wanted revision', value: view.target }],
+    inputs: [
+      { name: `${revision} wanted`, value: spec },
+      { name: 'wanted revision', value: view.target },
+    ],
     alternatives: [
       `Starting ${view.target} beside ${revision} would have avoided the outage, and run both at once: that is what a rolling update does.`,
       'Stopping some and keeping the rest is not among its choices.',
@@ -56,14 +61,20 @@ const stop = ({ revision, spec }: ReplicaSetView, view: View): Resize => ({
 });
 
 const start = ({ revision, spec }: ReplicaSetView, view: View): Resize => ({
-  revision, from: spec, to: view.desired,
+  revision,
+  from: spec,
+  to: view.desired,
   why: {
     rule: 'recreate.startNew',
-    says: spec === 0
-      ? `Started ${view.desired === 1 ? servers(1, revision) : `all ${servers(view.desired, revision)} at once`}: nothing old is left.`
-      : `Resized ${revision} from ${spec} to ${servers(view.desired)}: nothing old is left, so it may have all.`,
+    says:
+      spec === 0
+        ? `Started ${view.desired === 1 ? servers(1, revision) : `all ${servers(view.desired, revision)} at once`}: nothing old is left.`
+        : `Resized ${revision} from ${spec} to ${servers(view.desired)}: nothing old is left, so it may have all.`,
     arithmetic: `${view.desired} − ${spec} = ${view.desired - spec}`,
-    inputs: [{ name: 'wanted', value: view.desired }, { name: 'old servers left', value: 0 }],
+    inputs: [
+      { name: 'wanted', value: view.desired },
+      { name: 'old servers left', value: 0 },
+    ],
     alternatives: ['Starting them one by one would only have made the outage longer: nothing else serves meanwhile.'],
     source: `${SOURCE}: the new replica set goes straight to full size`,
   },
@@ -87,14 +98,19 @@ function explainStopping(view: View): Why {
 }
 
 function explainStarting(target: ReplicaSetView, view: View): Why {
-  const missing = view.desired - target.available, refused = target.spec - target.replicas;
+  const missing = view.desired - target.available,
+    refused = target.spec - target.replicas;
   return {
     rule: 'recreate.waitForNew',
-    says: refused > 0
-      ? `Waiting: ${servers(refused, view.target)} could not be created for want of quota.`
-      : `Waiting: ${stillMissing(missing, view.desired, view.target, 'available')}.`,
+    says:
+      refused > 0
+        ? `Waiting: ${servers(refused, view.target)} could not be created for want of quota.`
+        : `Waiting: ${stillMissing(missing, view.desired, view.target, 'available')}.`,
     arithmetic: `${view.desired} − ${target.available} = ${missing}`,
-    inputs: [{ name: 'wanted', value: view.desired }, { name: `${view.target} available`, value: target.available }],
+    inputs: [
+      { name: 'wanted', value: view.desired },
+      { name: `${view.target} available`, value: target.available },
+    ],
     alternatives: ['Going back is not among its choices: it waits for as long as it takes, until a person undoes the rollout.'],
     source: `${SOURCE}: complete when every replica is new and available`,
   };

@@ -15,7 +15,10 @@ export function boundsOf(desired: number, maxSurge: IntOrPercent | null, unavail
   const posts = resolveFenceposts(maxSurge, unavailable, desired);
   if (posts.error !== null) throw new RangeError(posts.error);
   return {
-    desired, surge: posts.surge, unavailable: maxUnavailable('RollingUpdate', desired, posts),
-    most: desired + posts.surge, least: minAvailable('RollingUpdate', desired, posts),
+    desired,
+    surge: posts.surge,
+    unavailable: maxUnavailable('RollingUpdate', desired, posts),
+    most: desired + posts.surge,
+    least: minAvailable('RollingUpdate', desired, posts),
   };
 }

@@ -1,6 +1,8 @@
 import { NOTHING, oldSets, setOf, type Pass, type Resize } from '../kubernetes/pass.ts';
-import { explainHold, explainStep, type View } from './explain.ts';
+import { explainHold } from './explain-hold.ts';
+import { explainStep } from './explain-step.ts';
 import { newReplicas, reconcileNewReplicaSet, reconcileOldReplicaSets, type Step } from './sizes.ts';
+import type { View } from './view.ts';
 
 /**
  * One pass of a rolling update: the new replica set grows, or else the old ones shrink, or else the controller waits. The pass that
@@ -9,14 +11,16 @@ import { newReplicas, reconcileNewReplicaSet, reconcileOldReplicaSets, type Step
 export function reconcile(view: View): Pass {
   const exists = view.sets.some((set) => set.revision === view.target);
   if (!exists) return reconcileFirst(view);
-  const target = setOf(view.sets, view.target), old = oldSets(view.sets, view.target);
+  const target = setOf(view.sets, view.target),
+    old = oldSets(view.sets, view.target);
   const grown = reconcileNewReplicaSet(target, old, view.bounds);
   if (grown !== null) return { ...NOTHING, resizes: [resize(grown, view)] };
   return shrinkOld(view);
 }
 
 function reconcileFirst(view: View): Pass {
-  const missing = setOf(view.sets, view.target), old = oldSets(view.sets, view.target);
+  const missing = setOf(view.sets, view.target),
+    old = oldSets(view.sets, view.target);
   const wanted = old.reduce((sum, set) => sum + set.spec, 0);
   const created = { ...missing, spec: newReplicas(0, wanted, view.bounds) };
   const after = shrinkOld({ ...view, sets: [...view.sets, created] });
@@ -32,4 +36,9 @@ function shrinkOld(view: View): Pass {
   return { ...NOTHING, resizes: steps.map((step) => resize(step, view)) };
 }
 
-const resize = (step: Step, view: View): Resize => ({ revision: step.revision, from: step.from, to: step.to, why: explainStep(step, view) });
+const resize = (step: Step, view: View): Resize => ({
+  revision: step.revision,
+  from: step.from,
+  to: step.to,
+  why: explainStep(step, view),
+});

@@ -30,7 +30,8 @@ export const newReplicasRecreate = (desired: number): number => desired;
 export function reconcileNewReplicaSet(target: Sized, old: readonly Sized[], bounds: Bounds): Step | null {
   const from = target.spec;
   if (from === bounds.desired) return null;
-  if (from > bounds.desired) return { revision: target.revision, from, to: bounds.desired, rule: 'shrinkNew', budget: from - bounds.desired };
+  if (from > bounds.desired)
+    return { revision: target.revision, from, to: bounds.desired, rule: 'shrinkNew', budget: from - bounds.desired };
   const total = from + specOf(old);
   const to = newReplicas(from, total, bounds);
   return to === from ? null : { revision: target.revision, from, to, rule: 'scaleUpNew', budget: bounds.most - total };
