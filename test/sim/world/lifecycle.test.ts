@@ -14,14 +14,14 @@ describe('a replica', () => {
   test('stops listening at once on deletion, a second before routers forget it', () => {
     const world = play(terms(), { 10: (w) => w.sets.scale('v1', 3, why) });
     const victim = world.sets.replicas.find(({ state }) => state === 'gone')!;
-    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '10 stopping', '10 gone', '11 forgotten']);
+    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '10 stopping', '10.5 gone', '11 forgotten']);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('refused 5, served 1194');
   });
 
   test('with a preStop hook longer than the routers are behind, loses no request', () => {
     const world = play(terms({ fleet: { preStop: seconds(3) } }), { 10: (w) => w.sets.scale('v1', 3, why) });
     const victim = world.sets.replicas.find(({ state }) => state === 'gone')!;
-    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '11 forgotten', '13 stopping', '13 gone']);
+    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '11 forgotten', '13 stopping', '13.5 gone']);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('served 1199');
   });
 
@@ -37,7 +37,7 @@ describe('a replica', () => {
   test('that serves on after TERM leaves when routers have forgotten it and it is idle', () => {
     const world = play(terms({ fleet: { onTerm: 'serve' } }), { 10: (w) => w.sets.scale('v1', 3, why) });
     const victim = world.sets.replicas.find(({ state }) => state === 'gone')!;
-    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '10 stopping', '11 forgotten', '11 gone']);
+    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '10 stopping', '11 forgotten', '11.5 gone']);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('served 1199');
   });
 
@@ -54,7 +54,7 @@ describe('a replica', () => {
     expect(world.recorder.facts.filter(({ type }) => type === 'replicaset.blocked')).toMatchObject([
       { at: seconds(10), revision: 'v2', missing: 1, reason: 'quota: 5 of 5 replicas exist, terminating ones included' },
     ]);
-    expect(lifeOf(world, 'v2-2')[0]).toBe('31 pending');
+    expect(lifeOf(world, 'v2-2')[0]).toBe('31.5 pending');
   });
 
   test('stays pending while no node has room', () => {

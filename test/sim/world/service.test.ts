@@ -86,6 +86,6 @@ describe('service of requests', () => {
           expect(replica.outstanding).toBeGreaterThanOrEqual(0);
         }
       },
-    ), { numRuns: 60, seed: 1 });
+    ), { numRuns: 40, seed: 1 });
   });
 });

@@ -15,7 +15,7 @@ export function terms(change: {
     fleet: {
       replicas: 4, concurrency: 2, queue: 2, schedule: constant(seconds(1)), pull: constant(seconds(2)), boot: constant(seconds(5)),
       readiness: { initialDelay: 0, period: seconds(2), timeout: seconds(1), success: 1, failure: 3 }, liveness: null, startup: null,
-      grace: seconds(30), preStop: 0, onTerm: 'drain', quota: null, nodes: 2, perNode: null, pricePerHour: 1, ...change.fleet,
+      grace: seconds(30), preStop: 0, onTerm: 'drain', stop: constant(500_000), quota: null, nodes: 2, perNode: null, pricePerHour: 1, ...change.fleet,
     },
     traffic: {
       model: 'requests', rate: 20, arrivals: 'constant', curve: null, users: 10, endpointLag: constant(seconds(1)),

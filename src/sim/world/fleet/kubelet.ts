@@ -167,8 +167,8 @@ export class Kubelet {
 
   /** Its slots and queue are empty: a stopping process may leave. */
   idle(replica: Replica): void {
-    if (replica.state !== 'stopping' || !replica.reachable) return;
-    if (this.fleet.onTerm === 'drain' || (this.fleet.onTerm === 'serve' && !replica.known)) this.#exit(replica, 'finished its last request');
+    if (replica.state !== 'stopping' || !replica.reachable || replica.leaving) return;
+    if (this.fleet.onTerm === 'drain' || (this.fleet.onTerm === 'serve' && !replica.known)) this.#leave(replica, 'finished its last request');
   }
 
   /** Routers have forgotten it: a process that served on has nobody left to serve. */
@@ -249,13 +249,24 @@ export class Kubelet {
     const kill = Math.max(replica.deletedAt + this.fleet.grace, this.calendar.now + (this.fleet.preStop >= this.fleet.grace ? GRACE_MIN : 0));
     const booting = !replica.listening;
     this.#move(replica, 'stopping', 'sent TERM', kill);
-    if (booting || this.fleet.onTerm === 'exit') return this.#exit(replica, booting ? 'stopped while booting' : 'exits at once');
-    if (this.fleet.onTerm === 'drain') replica.listening = false;
+    if (booting) return this.#exit(replica, 'stopped while booting');
     this.#later(replica, kill, () => {
       this.#move(replica, 'killed', 'grace period is over');
       this.#exit(replica, 'KILL');
     });
+    if (this.fleet.onTerm === 'exit') {
+      this.service().reset(replica);
+      return this.#leave(replica, 'dropped its requests');
+    }
+    if (this.fleet.onTerm === 'drain') replica.listening = false;
     if (replica.slots.length === 0 && replica.waiting.length === 0) this.idle(replica);
+  }
+
+  /** No work is left: the process closes and ends. */
+  #leave(replica: Replica, detail: string): void {
+    replica.leaving = true;
+    replica.listening = false;
+    this.#later(replica, this.calendar.now + this.#draw(this.fleet.stop, `stop/${replica.id}`), () => this.#exit(replica, detail));
   }
 
   #exit(replica: Replica, detail: string, cause: FactId | null = replica.fact): void {

@@ -22,6 +22,8 @@ export interface Fleet {
   preStop: Micros;
   /** What the process does on TERM: `drain` stops listening and finishes its requests, `exit` drops them, `serve` goes on accepting until idle or killed. */
   onTerm: 'drain' | 'exit' | 'serve';
+  /** From the last request's end to the end of the process: hooks, buffers, connections to close. */
+  stop: Distribution;
   /** Most replicas that may exist at once, terminating ones included (a quota); null = no limit. */
   quota: number | null;
   nodes: number;
@@ -142,6 +144,12 @@ export const fleetSchema: Schema<Fleet> = object(
       options: { drain: 'stop listening, finish requests', exit: 'drop everything', serve: 'go on serving until idle' },
       label: 'On TERM',
       help: 'What the process does when it is asked to stop.',
+    }),
+    stop: distribution({
+      default: '1s',
+      max: '2h',
+      label: 'Shutdown',
+      help: 'Time that the process needs to end once its last request is done; the grace period bounds it.',
     }),
     quota: orNone(
       integer({

@@ -42,6 +42,8 @@ export interface Replica {
   generation: number;
   /** The process accepts connections. */
   listening: boolean;
+  /** Its last request is done and the process is ending. */
+  leaving: boolean;
   /** False while its node is lost: packets to it vanish. */
   reachable: boolean;
   /** The kubelet considers it Ready. */
@@ -74,7 +76,7 @@ export function newReplica(index: number, id: string, revision: number, ordinal:
     index, id, revision, ordinal, uid, state: 'pending', fact: NEVER, node: NEVER,
     createdAt: now, startedAt: NEVER, readyAt: NEVER, deletedAt: NEVER,
     restarts: 0, backOff: 0, generation: 0, leakAfter: NEVER,
-    listening: false, reachable: true, ready: false, available: false, known: false, changes: 0, told: false, routedUntil: 0,
+    listening: false, leaving: false, reachable: true, ready: false, available: false, known: false, changes: 0, told: false, routedUntil: 0,
     probes: [sleeping(), sleeping(), sleeping()], slots: [], waiting: [], outstanding: 0,
   };
 }
