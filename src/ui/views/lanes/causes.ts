@@ -11,7 +11,7 @@ export interface CauseLabel { cause: FailureCause; x: number; y: number; anchor:
 /** Names each cause just above the highest point of its failures, the costliest first; later ones step up until they collide with nothing. */
 export function placeCauses(failures: Failures, x: TimeScale, y: ValueScale, height: number): CauseLabel[] {
   const width = x.range()[1]!;
-  const taken: { from: number; to: number; y: number }[] = [{ from: 0, to: 76, y: y(failures.typical) + 15 }];
+  const taken: { from: number; to: number; y: number }[] = [{ from: width - 84, to: width, y: y(failures.typical) + 17 }];
   const labels: CauseLabel[] = [];
   for (const layer of [...failures.stack].sort((a, b) => b.total - a.total)) {
     const length = textWidth(`failed: ${causeWord(layer.cause)}`, 12);

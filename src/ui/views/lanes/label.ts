@@ -19,7 +19,7 @@ export function labelSpots(at: readonly Micros[], low: readonly number[], high: 
   }
   const chosen = stretches.filter(({ from, to }) => to - from > need).sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, most);
   return chosen.sort((a, b) => a.from - b.from).map(({ from, to, i }) => {
-    const target = from + Math.min(10, (to - from - need) / 2 + 4);
+    const target = from + Math.min(22, (to - from - need) / 2 + 4);
     let here = i;
     while (here + 1 < at.length && x(at[here + 1]!) <= target + 8) here++;
     return { x: target, y: (y(low[here]!) + y(high[here]!)) / 2 + 4 };

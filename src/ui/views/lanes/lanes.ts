@@ -5,13 +5,16 @@ import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers, value
 export const LANES = ['mix', 'traffic', 'capacity', 'latency', 'cost'] as const;
 export type LaneId = (typeof LANES)[number];
 
+/** Marks lie under the pale sheet of the future, words above it. */
+export type LanePart = 'marks' | 'words';
+
 interface LaneInfo { title: string; unit(trace: Trace): string; height: number }
 
 /** What stands in the label column, and each lane's share of the height in CSS pixels. */
 export const LANE: Record<LaneId, LaneInfo> = {
   mix: { title: 'Servers', unit: () => 'by version', height: 62 },
   traffic: { title: 'Requests', unit: () => 'a second', height: 70 },
-  capacity: { title: 'Capacity', unit: () => 'slots, and in use', height: 44 },
+  capacity: { title: 'Capacity', unit: () => 'slots ready, in use', height: 44 },
   latency: { title: 'Latency', unit: () => 'p50 – p95 – p99', height: 44 },
   cost: { title: 'Cost', unit: (trace) => `servers above ${format.count(trace.header.replicas)}`, height: 30 },
 };
@@ -38,7 +41,7 @@ export function readOut(lane: LaneId, trace: Trace, at: Micros): string {
       const { at: times, p50, p95, p99 } = latencyLayers(trace);
       const i = times.findLastIndex((start) => start <= at);
       if (p50[i] == null || p95[i] == null || p99[i] == null) return 'nothing served';
-      return [p50[i], p95[i], p99[i]].map((value) => format.duration(value!)).join(' · ');
+      return `p50 ${format.duration(p50[i])} · p95 ${format.duration(p95[i])} · p99 ${format.duration(p99[i])}`;
     }
     case 'cost': {
       const { at: times, above } = surplus(trace);

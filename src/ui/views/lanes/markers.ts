@@ -14,7 +14,7 @@ export const markersOf = oncePerTrace((trace): Marker[] => {
   if (header.rolloutAt < header.horizon) markers.push({ at: header.rolloutAt, fact: startOf(trace), label: `rollout of ${header.next}`, role: roleOf(trace, header.next), weight: 7 });
   let everywhere = header.stable;
   trace.facts.forEach((fact, id) => {
-    const marker = markerOf(trace, fact);
+    const marker = markerOf(fact);
     if (marker) markers.push({ at: fact.at, fact: id, ...marker });
     if (fact.type === 'weight.changed') {
       const sole = Object.keys(fact.weights).find((revision) => fact.weights[revision]! > 0.999);
@@ -33,7 +33,7 @@ export const markersOf = oncePerTrace((trace): Marker[] => {
 /** The fact that stands for the start of the rollout: the first that is not before it. */
 const startOf = (trace: Trace): FactId => Math.max(0, trace.facts.findIndex((fact) => fact.at >= trace.header.rolloutAt));
 
-function markerOf(trace: Trace, fact: Fact): { label: string; role: Role; weight: number } | null {
+function markerOf(fact: Fact): { label: string; role: Role; weight: number } | null {
   switch (fact.type) {
     case 'operator.acted':
       return { label: fact.accepted ? spell(fact.action) : `${spell(fact.action)} refused`, role: 'plain', weight: 6 };
@@ -55,8 +55,8 @@ export const rowsNeeded = (markers: readonly Marker[], x: (at: Micros) => number
   placeMarkers(markers, x, width, 2, margin).some((marker) => marker.side === 'none' && marker.weight > 3) ? 3 : 2;
 
 /**
- * Labels in a few rows without overlap: the weightiest choose first; each tries every row to the right of its dot, then to the
- * left; what finds no room keeps its hairline only. `margin`: pixels to the left of the axis that are free for labels.
+ * Labels in a few rows without overlap: the weightiest choose first; each tries every row with its label to the right of its dot,
+ * then to the left; what finds no room keeps its hairline only. `margin`: pixels to the left of the axis that are free for labels.
  */
 export function placeMarkers(markers: readonly Marker[], x: (at: Micros) => number, width: number, rows = 2, margin = 0): PlacedMarker[] {
   const taken: { from: number; to: number }[][] = Array.from({ length: rows }, () => []);
@@ -66,7 +66,7 @@ export function placeMarkers(markers: readonly Marker[], x: (at: Micros) => numb
   for (const marker of order) {
     const at = x(marker.at), length = textWidth(marker.label, 11.5) + PAD;
     let done: PlacedMarker = { ...marker, x: at, row: 0, side: 'none' };
-    const tries = Array.from({ length: rows }, (_, row) => [{ row, side: 'right' as const }, { row, side: 'left' as const }]).flat();
+    const tries = (['right', 'left'] as const).flatMap((side) => Array.from({ length: rows }, (_, row) => ({ row, side })));
     for (const { row, side } of tries) {
       const from = side === 'right' ? at - DOT : at - length - DOT, to = side === 'right' ? at + length + DOT : at + DOT;
       if (!free(row, from, to)) continue;

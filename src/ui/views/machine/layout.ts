@@ -6,7 +6,7 @@ export interface PlacedState { path: string; name: string; x: number; y: number;
 export interface PlacedEdge { from: string; to: string; d: string; events: string[] }
 export interface MachineLayout { width: number; height: number; states: PlacedState[]; edges: PlacedEdge[] }
 
-const STATE_HEIGHT = 26, GAP_X = 16, GAP_Y = 24, PAD = 10, TITLE = 22;
+const STATE_HEIGHT = 26, GAP_X = 16, GAP_Y = 24, PAD = 14, TITLE = 24;
 
 interface Block { state: ChartState; width: number; height: number; rows: Block[][]; }
 
@@ -39,7 +39,10 @@ export function layoutMachine(chart: Chart, width: number, taken: readonly [stri
   const both = new Set(lifted.map((edge) => `${edge.from}>${edge.to}`));
   const edges = lifted.flatMap((edge) => {
     const from = boxes.get(edge.from), to = boxes.get(edge.to);
-    return from && to ? [{ from: edge.from, to: edge.to, d: arrow(from, to, both.has(`${edge.to}>${edge.from}`)), events: edge.events }] : [];
+    if (!from || !to) return [];
+    const between = states.filter((s) => s !== from && s !== to && parentOf(s.path) === parentOf(edge.from) && isBetween(s, from, to));
+    const d = between.length > 0 ? detour(from, to, between) : arrow(from, to, both.has(`${edge.to}>${edge.from}`));
+    return [{ from: edge.from, to: edge.to, d, events: edge.events }];
   });
   return { width, height: Math.max(...states.map((s) => s.y + s.height)) + 2, states, edges };
 }
@@ -87,7 +90,7 @@ function measure(state: ChartState, room: number, edges: { from: string; to: str
   const widest = Math.max(...rows.map((row) => row.reduce((sum, b) => sum + b.width, 0) + GAP_X * (row.length - 1)));
   const tall = rows.reduce((sum, row) => sum + Math.max(...row.map((b) => b.height)), 0) + GAP_Y * (rows.length - 1);
   const titled = textWidth(spell(state.key), 12.5) + 24;
-  return { state, width: Math.ceil(Math.max(widest + 2 * PAD + 8, titled)), height: tall + TITLE + PAD, rows };
+  return { state, width: Math.ceil(Math.max(widest + 2 * PAD, titled)), height: tall + TITLE + 11, rows };
 }
 
 /** Children by their distance from the initial one, siblings in the chart's order; what cannot be reached stands last. */
@@ -104,6 +107,26 @@ function layersOf(parent: ChartState, edges: { from: string; to: string }[]): Ch
   const layers: ChartState[][] = [];
   for (const child of parent.states) (layers[distance.get(child.path) ?? last] ??= []).push(child);
   return layers.filter((layer) => layer !== undefined);
+}
+
+const parentOf = (path: string): string => path.split('.').slice(0, -1).join('.');
+
+/** Whether a state stands in the way of a straight arrow. */
+function isBetween(state: Box, from: Box, to: Box): boolean {
+  const top = Math.min(from.y + from.height, to.y + to.height), bottom = Math.max(from.y, to.y);
+  const left = Math.max(from.x, to.x), right = Math.min(from.x + from.width, to.x + to.width);
+  return state.y >= top && state.y + state.height <= bottom && state.x < right && state.x + state.width > left;
+}
+
+/** Around what stands between: down on the right-hand side, up on the left. */
+function detour(from: Box, to: Box, between: readonly Box[]): string {
+  const all = [from, to, ...between], down = to.y > from.y;
+  const y1 = from.y + from.height / 2 + (down ? 4 : -4), y2 = to.y + to.height / 2 + (down ? -4 : 4);
+  const out = 5 + between.length * 4;
+  const side = down ? Math.max(...all.map((b) => b.x + b.width)) + out : Math.min(...all.map((b) => b.x)) - out;
+  const x1 = down ? from.x + from.width : from.x, x2 = down ? to.x + to.width + 4 : to.x - 4;
+  const r = 7, sign = down ? 1 : -1;
+  return `M${x1},${y1}L${side - sign * r},${y1}Q${side},${y1} ${side},${y1 + sign * r}L${side},${y2 - sign * r}Q${side},${y2} ${side - sign * r},${y2}L${x2},${y2}`;
 }
 
 interface Box { x: number; y: number; width: number; height: number }

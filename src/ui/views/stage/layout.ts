@@ -70,7 +70,7 @@ const square = ({ width, height }: Size): Size => {
 };
 
 /** The columns that give the largest tiles; a tile may be a little wider or slimmer than its ideal shape before room goes to waste. */
-function largest(places: number, room: Size, { gap, most, shape }: KindRule): { columns: number; tile: Size } {
+function largest(places: number, room: Size, { gap, most, least, shape }: KindRule): { columns: number; tile: Size } {
   let best = { columns: places, tile: { width: 0, height: 0 } };
   for (let columns = 1; columns <= places; columns++) {
     const rows = Math.ceil(places / columns);
@@ -79,7 +79,10 @@ function largest(places: number, room: Size, { gap, most, shape }: KindRule): { 
     if (roomX <= 0 || roomY <= 0) continue;
     const width = Math.floor(Math.min(roomX, roomY * shape * 1.7));
     const height = Math.floor(Math.min(roomY, (width / shape) * 1.2));
-    if (width * height >= best.tile.width * best.tile.height) best = { columns, tile: { width, height } };
+    const isReadable = (tile: Size): boolean => tile.width >= least.width && tile.height >= least.height;
+    const tile = { width, height };
+    const isBetter = isReadable(tile) === isReadable(best.tile) ? width * height >= best.tile.width * best.tile.height : isReadable(tile);
+    if (isBetter) best = { columns, tile };
   }
   return best;
 }

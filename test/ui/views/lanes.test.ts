@@ -1,0 +1,68 @@
+import { scaleLinear } from 'd3-scale';
+import { expect, test } from 'vitest';
+import { seconds } from '../../../src/sim/index.ts';
+import { LANES } from '../../../src/ui/views/lanes/lanes.ts';
+import { layoutLanes } from '../../../src/ui/views/lanes/layout.ts';
+import { markersOf, placeMarkers, type Marker } from '../../../src/ui/views/lanes/markers.ts';
+import { stepArea, stepLine } from '../../../src/ui/views/lanes/paths.ts';
+import { branchedAt, mixLayers, trafficLayers } from '../../../src/ui/views/lanes/shapes.ts';
+import { timeTicks } from '../../../src/ui/views/lanes/ticks.ts';
+import { fixtureTrace } from './fixture.ts';
+
+const marker = (at: number, label: string, weight = 5): Marker => ({ at, label, role: 'plain', fact: at, weight });
+const told = (placed: ReturnType<typeof placeMarkers>): string[] => placed.map(({ label, row, side }) => `${label}: ${side === 'none' ? 'no label' : `row ${row}, ${side}`}`);
+
+test('labels that would collide go to the next row, then to the left, then away; the weightiest choose first', () => {
+  const markers = [marker(100, 'rollout'), marker(110, 'alarm', 6), marker(165, 'undo'), marker(170, 'late', 1), marker(172, 'later', 1), marker(400, 'restored'), marker(402, 'over', 1), marker(404, 'gone', 6)];
+  expect(told(placeMarkers(markers, (at) => at, 800))).toEqual([
+    'rollout: row 1, right', 'alarm: row 0, right', 'undo: row 0, right', 'late: row 1, right', 'later: no label', 'restored: row 1, right', 'over: no label', 'gone: row 0, right',
+  ]);
+});
+
+test('a label never leaves the axis on the right', () => {
+  expect(told(placeMarkers([marker(795, 'restored')], (at) => at, 800))).toEqual(['restored: row 0, left']);
+});
+
+test('a rolling update and its undo leave their marks in order', () => {
+  expect(markersOf(fixtureTrace()).map((m) => m.label)).toEqual([
+    'rollout of v2', 'deploy', 'alarm', 'complete', 'v2 everywhere', 'undo', 'restored', 'v1 everywhere',
+  ]);
+});
+
+test('a staircase holds each value until the next instant, and the last until the end', () => {
+  const x = scaleLinear([0, 10], [0, 100]), y = scaleLinear([0, 4], [40, 0]);
+  expect(stepLine([0, 5], [4, 2], 10, x, y)).toBe('M0,0L50,0L50,20L100,20L100,20');
+  expect(stepArea([0, 5], [0, 0], [4, 2], 10, x, y)).toBe('M0,0L50,0L50,20L100,20L100,20L100,40L100,40L50,40L50,40L0,40Z');
+});
+
+test('the layers of the version mix add up to all servers that exist', () => {
+  const { at, layers, total } = mixLayers(fixtureTrace({ replicas: 4 }));
+  expect([layers[0]!.high[0], layers.at(-1)!.high[0]]).toEqual([4, 4]);
+  expect(layers.map((layer) => `${layer.revision} ${layer.kind}`)).toEqual(['v1 serving', 'v1 fading', 'v2 fading', 'v2 serving']);
+  at.forEach((_, i) => expect(layers.reduce((sum, layer) => sum + layer.high[i]! - layer.low[i]!, 0)).toBe(total[i]));
+});
+
+test('the failed requests of all causes add up to those of the trace', () => {
+  const trace = fixtureTrace();
+  const drawn = trafficLayers(trace).stack.reduce((sum, { total }) => sum + total, 0);
+  expect(drawn).toBe(trace.requests.outcome.filter((outcome) => outcome > 1).length);
+  expect(drawn).toBeGreaterThan(0);
+});
+
+test('a ghost parts from a run where the two first differ', () => {
+  const undo = fixtureTrace({ undoAt: seconds(240) });
+  expect(branchedAt(undo, fixtureTrace({ undoAt: seconds(150) }))).toBe(seconds(150));
+  expect(branchedAt(undo, fixtureTrace({ undoAt: seconds(240) }))).toBe(seconds(360));
+});
+
+test('ticks are round and not crowded', () => {
+  expect(timeTicks(seconds(360), 780).map((at) => at / seconds(1))).toEqual([0, 60, 120, 180, 240, 300, 360]);
+  expect(timeTicks(seconds(720), 330).map((at) => at / seconds(1))).toEqual([0, 300, 600]);
+});
+
+test('lanes share a given height, and a phone gets its labels above them', () => {
+  const wide = layoutLanes(LANES, 900, 2, 500), narrow = layoutLanes(['mix', 'traffic'], 350, 3);
+  expect(wide.height).toBeGreaterThan(480);
+  expect(wide.height).toBeLessThan(510);
+  expect([wide.form, wide.plot.x, narrow.form, narrow.plot.x]).toEqual(['wide', 104, 'narrow', 0]);
+});
