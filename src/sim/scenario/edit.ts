@@ -1,6 +1,7 @@
 import { infoOf, isMapping, type Json, type Schema } from '../schema/index.ts';
 import { sourceSchema } from './schema.ts';
 import { valueAt, type Source } from './source.ts';
+import { STRATEGY_SCHEMAS } from './strategies.ts';
 
 /**
  * A copy of the source with the value at a dot path replaced (`fleet.replicas`, `faults.0.at`) or, when it is undefined, taken out.
@@ -9,12 +10,13 @@ import { valueAt, type Source } from './source.ts';
 export function edit(source: Source, path: string, value: Json | undefined): Source {
   const keys = path.split('.'),
     edited = (put(source, keys, value) ?? {}) as Source;
-  return reshape(edited, keys);
+  return path === 'strategy' ? keepParams(source, edited) : reshape(edited, keys);
 }
 
 function put(at: Json | undefined, keys: readonly string[], value: Json | undefined): Json | undefined {
   const [key, ...rest] = keys;
-  if (key === undefined) return value;
+  // Switching on what is on already keeps its settings.
+  if (key === undefined) return value === true && isMapping(at) ? at : value;
   if (Array.isArray(at) && /^\d{1,6}$/.test(key)) {
     const index = Math.min(Number(key), at.length),
       changed = put(at[index], rest, value);
@@ -31,13 +33,25 @@ function put(at: Json | undefined, keys: readonly string[], value: Json | undefi
   );
 }
 
+/** Another strategy, chosen by its name alone, keeps the parameters that both know. */
+function keepParams(before: Source, after: Source): Source {
+  const kind = after['strategy'];
+  if (typeof kind !== 'string' || !Object.hasOwn(STRATEGY_SCHEMAS, kind)) return after;
+  const known = infoOf(STRATEGY_SCHEMAS[kind as keyof typeof STRATEGY_SCHEMAS] as Schema<unknown>).fields!;
+  const params = isMapping(before['strategy']) ? Object.values(before['strategy']).filter(isMapping) : [];
+  const kept = Object.entries(params[0] ?? {}).filter(([key]) => Object.hasOwn(known, key));
+  return { ...after, strategy: { [kind]: Object.fromEntries(kept) } };
+}
+
 /** An entry of a list that has been made another kind keeps what the new kind knows, and gets what it cannot do without. */
 function reshape(source: Source, [list, index, tag]: readonly string[]): Source {
-  const listed = list === undefined ? undefined : infoOf(sourceSchema as Schema<unknown>).fields![list];
+  const fieldsOfSource = infoOf(sourceSchema as Schema<unknown>).fields!;
+  const listed = list !== undefined && Object.hasOwn(fieldsOfSource, list) ? fieldsOfSource[list] : undefined;
   const item = listed === undefined ? undefined : infoOf(listed).item,
     info = item === undefined ? undefined : infoOf(item);
   const entry = valueAt(source, [list ?? '', index ?? '']),
-    word = isMapping(entry) ? String(entry[tag ?? '']) : '';
+    named = isMapping(entry) ? entry[tag ?? ''] : undefined,
+    word = typeof named === 'string' ? named : '';
   if (info === undefined || tag === undefined || info.tag !== tag || !isMapping(entry) || !Object.hasOwn(info.variants!, word))
     return source;
   const fields = infoOf(info.variants![word]!).fields!;

@@ -177,7 +177,8 @@ function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
 function entryGroup(item: FieldInfo, entry: Json, path: Path, source: Source): KnobGroup {
   const words = Object.keys(item.variants!),
     tag = item.tag!;
-  const word = isMapping(entry) ? String(entry[tag]) : '',
+  const written = isMapping(entry) ? entry[tag] : undefined,
+    word = typeof written === 'string' ? written : '',
     variant = Object.hasOwn(item.variants!, word) ? infoOf(item.variants![word]!) : null;
   const kind: Knob = {
     path: [...path, tag].join('.'),

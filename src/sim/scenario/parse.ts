@@ -92,7 +92,7 @@ function choose(manifests: readonly Manifest[], wanted: Json | undefined, own: n
     const cure =
       names.length === 0
         ? 'Remove deployment, or put the manifest behind the scenario, after a line with ---.'
-        : didYouMean(String(wanted), names);
+        : didYouMean(typeof wanted === 'string' ? wanted : '', names);
     desk.placeIn(own!, {
       path: ['deployment'],
       atKey: false,

@@ -112,15 +112,16 @@ function walk(events: readonly Event[], source: string): Walked {
       return result;
     }
     if (level === undefined) continue;
+    const here = level.kind === 'mapping' && level.key !== null ? [...level.path, level.key.name] : level.path;
     if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) {
       const tag = source.slice(event.tagStart, event.tagEnd);
       if (!TAGS_ALLOWED.test(tag))
-        refuse(event.tagStart, level.path, `has a tag ${tag.slice(0, 40)}, and tags are not read`, 'Remove the tag.', true);
+        refuse(event.tagStart, here, `has a tag ${tag.slice(0, 40)}, and tags are not read`, 'Remove the tag.', true);
     }
     // One is enough: a bomb is made of hundreds.
     if (event.type === EVENT_ID.ALIAS && ++aliases === 1) {
       const name = source.slice(event.anchorStart, event.anchorEnd).replace(/^\*/, '').slice(0, 40);
-      refuse(offset, level.path, `has an alias *${name}, and aliases are not read`, 'Write the value out in full.', true);
+      refuse(offset, here, `has an alias *${name}, and aliases are not read`, 'Write the value out in full.', true);
     }
 
     if (level.kind === 'mapping' && level.key === null) {

@@ -87,7 +87,10 @@ export function variants<const Tag extends string, V extends Record<string, Sche
       const problem =
         word === undefined
           ? new Problem('is missing', `Add ${tag}: with one of ${words.join(', ')}.`)
-          : new Problem(`must be one of ${words.join(', ')}, is ${show(word)}`, didYouMean(String(word), words));
+          : new Problem(
+              `must be one of ${words.join(', ')}, is ${show(word)}`,
+              typeof word === 'string' ? didYouMean(word, words) : `Use one of ${words.join(', ')}.`,
+            );
       return refuse(context, word, problem, [tag]);
     }
     return { [tag]: word, ...inner(variant, rest, [], context) } as unknown as Out;

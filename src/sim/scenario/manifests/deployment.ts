@@ -85,9 +85,9 @@ export function readDeployment(manifest: Record<string, Json>, base: (string | n
 }
 
 function checkHead(root: Reader, report: Report): string {
+  const version = root.text('apiVersion');
   if (!root.has('apiVersion')) report.fault(root.at('apiVersion'), 'is not set', 'Add apiVersion: apps/v1.');
-  else if (root.raw('apiVersion') !== 'apps/v1') {
-    const version = String(root.raw('apiVersion'));
+  else if (version !== null && version !== 'apps/v1') {
     const gone = ['extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2'].includes(version)
       ? ', which Kubernetes 1.16 removed'
       : '';

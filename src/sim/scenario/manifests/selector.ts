@@ -48,9 +48,10 @@ export function checkSelector(spec: Reader, template: Reader | null, report: Rep
 
 function holds(expression: Json, labels: Record<string, Json>): boolean {
   if (!isMapping(expression)) return false;
-  const { key, operator, values } = expression,
-    has = Object.hasOwn(labels, String(key));
-  const listed = has && Array.isArray(values) && values.includes(labels[String(key)]!);
+  const { key: label, operator, values } = expression,
+    key = typeof label === 'string' ? label : '',
+    has = Object.hasOwn(labels, key);
+  const listed = has && Array.isArray(values) && values.includes(labels[key]!);
   switch (operator) {
     case 'In':
       return listed;
