@@ -94,14 +94,14 @@ oracle<Sync, { progressingCondition: { status: string; reason: string } | null }
       ...(given.newReplicaSet === null ? [] : [view('new', 9, given.newReplicaSet)]),
     ];
     const previous = given.previousProgressingCondition === null ? null : { ...given.previousProgressingCondition, updatedAt: 0 };
-    const after = syncProgressing(
-      given.desiredReplicas,
-      deadline(given.progressDeadlineSeconds),
-      previous,
-      status(given.previousStatus),
-      statusOf(sets, 'new'),
-      NOW,
-    );
+    const after = syncProgressing({
+      desired: given.desiredReplicas,
+      deadline: deadline(given.progressDeadlineSeconds),
+      condition: previous,
+      before: status(given.previousStatus),
+      after: statusOf(sets, 'new'),
+      now: NOW,
+    });
     expect(after === null ? null : { status: after.status, reason: after.reason }).toEqual(expected.progressingCondition);
   },
 );

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { seconds } from '../../src/sim/kernel/index.ts';
-import { attempt } from '../../src/sim/strategies/kubernetes/attempt.ts';
-import { statusOf } from '../../src/sim/strategies/kubernetes/progress.ts';
+import { statusOf, writePass } from '../../src/sim/strategies/kubernetes/progress.ts';
 import { oldPodsRunning, reconcile, type PodPhase } from '../../src/sim/strategies/recreate/reconcile.ts';
 import type { ReplicaSetView } from '../../src/sim/strategies/strategy.ts';
 import { oracle } from './oracle.ts';
@@ -46,7 +45,7 @@ oracle<Given, Out>('k8s_rolloutRecreate_failedScaleStillUpdatesStatus', (given, 
   const sets = [set('old', 0, given.oldRsReplicas), ...(given.newRsExists ? [set('new', 1, given.newRsReplicas!)] : [])];
   const { resizes } = reconcile({ target: 'new', desired: given.deploymentReplicas, sets });
   const status = statusOf(sets, 'new');
-  const written = attempt(
+  const written = writePass(
     resizes,
     {
       desired: given.deploymentReplicas,
@@ -56,7 +55,7 @@ oracle<Given, Out>('k8s_rolloutRecreate_failedScaleStillUpdatesStatus', (given, 
       now: NOW,
       condition: { status: 'True', reason: 'ReplicaSetUpdated', updatedAt: NOW - seconds(given.progressConditionAgeSeconds) },
     },
-    { scale: () => !given.replicaSetUpdateFails, status: () => !given.statusUpdateFails },
+    { size: () => !given.replicaSetUpdateFails, status: () => !given.statusUpdateFails },
   );
   expect({
     attemptedScaleOf: written.tried[0]?.revision,

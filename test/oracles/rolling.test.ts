@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { seconds } from '../../src/sim/kernel/index.ts';
-import { attempt } from '../../src/sim/strategies/kubernetes/attempt.ts';
-import { statusOf } from '../../src/sim/strategies/kubernetes/progress.ts';
+import { statusOf, writePass } from '../../src/sim/strategies/kubernetes/progress.ts';
 import { boundsOf } from '../../src/sim/strategies/rolling/bounds.ts';
 import { reconcile } from '../../src/sim/strategies/rolling/reconcile.ts';
 import {
@@ -73,8 +72,8 @@ oracle<OldCase, { scaled?: boolean; oldRsReplicasAfter?: number; error: boolean 
     const steps = reconcileOldReplicaSets(target, [old], bounds(given));
     const status = statusOf([old, target], 'new');
     const view = { desired: given.deploymentReplicas, deadline: null, condition: null, before: status, after: status, now: 0 };
-    const written = attempt(steps, view, { scale: () => !given.replicaSetUpdateFails, status: () => true });
-    expect(written.scaleFailed).toBe(expected.error);
+    const written = writePass(steps, view, { size: () => !given.replicaSetUpdateFails, status: () => true });
+    expect(written.failed).toBe(expected.error);
     if (expected.scaled !== undefined) expect(steps.length > 0).toBe(expected.scaled);
     if (expected.oldRsReplicasAfter !== undefined)
       expect(steps.at(-1)?.to ?? given.oldRsReplicas).toBe(expected.oldRsReplicasAfter);
@@ -113,7 +112,7 @@ oracle<FailingCase, FailingOut>('k8s_rolloutRolling_failedScaleStillUpdatesStatu
   });
   const status = statusOf(sets, 'new');
   let statusWrites = 0;
-  const written = attempt(
+  const written = writePass(
     resizes,
     {
       desired: given.deploymentReplicas,
@@ -123,7 +122,7 @@ oracle<FailingCase, FailingOut>('k8s_rolloutRolling_failedScaleStillUpdatesStatu
       now: NOW,
       condition: { status: 'True', reason: 'ReplicaSetUpdated', updatedAt: NOW - seconds(given.progressConditionAgeSeconds) },
     },
-    { scale: () => !given.replicaSetUpdateFails, status: () => (statusWrites++, !given.statusUpdateFails) },
+    { size: () => !given.replicaSetUpdateFails, status: () => (statusWrites++, !given.statusUpdateFails) },
   );
   expect({
     attemptedScaleOf: written.tried[0]?.revision,
@@ -131,7 +130,7 @@ oracle<FailingCase, FailingOut>('k8s_rolloutRolling_failedScaleStillUpdatesStatu
     progressingStatus: written.condition?.status,
     progressingReason: written.condition?.reason,
     statusWriteAttempted: statusWrites === 1,
-    returnsScaleError: written.scaleFailed,
+    returnsScaleError: written.failed,
     returnsStatusError: written.statusFailed,
   }).toEqual(expected);
 });

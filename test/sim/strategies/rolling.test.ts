@@ -75,6 +75,7 @@ test('every bit of progress starts the deadline anew', () => {
 test('without a progress deadline nothing is ever overdue', () => {
   const fleet = new FakeFleet('rolling', { replicas: 4, params: { progressDeadline: 'none' } });
   fleet.request('v2');
+  expect(fleet.calendar.size).toBe(0);
   fleet.wait(24 * 60 * MINUTE);
   expect(fleet.state).toBe('rollingOut.progressing');
 });
@@ -260,4 +261,12 @@ test('old servers that crash go before those that work', () => {
   fleet.request('v2');
   expect(fleet.sizes).toEqual(['8', '8+2']);
   expect(fleet.count('v1', 'available')).toBe(8);
+});
+
+test('new servers that are not available yet are charged to the budget, even for old ones that do not work', () => {
+  const fleet = new FakeFleet('rolling', { replicas: 10 });
+  fleet.crash('v1', 5);
+  fleet.request('v2');
+  expect(fleet.sizes).toEqual(['8+3', '8+5']);
+  expect(fleet.whys[1]).toMatchObject({ rule: 'rolling.cleanUpUnhealthy', arithmetic: 'min(13 − 8 − 3, 10 − 5) = 2' });
 });

@@ -17,9 +17,28 @@ export interface Pass {
 
 export const NOTHING: Pass = { resizes: [], hold: null };
 
-/** Hands a pass to the world. */
+/** Sizes that were written, the first that failed included; it ends the pass. */
+export interface Written<S> {
+  tried: S[];
+  failed: boolean;
+}
+
+/** Writes one size after the other, until one fails. */
+export function writeSizes<S>(sizes: readonly S[], write: (size: S) => boolean): Written<S> {
+  const tried: S[] = [];
+  for (const size of sizes) {
+    tried.push(size);
+    if (!write(size)) return { tried, failed: true };
+  }
+  return { tried, failed: false };
+}
+
+/** Hands a pass to the world, whose API server never fails. */
 export function carryOut(pass: Pass, commands: Commands): void {
-  for (const resize of pass.resizes) commands.scale(resize.revision, resize.to, resize.why);
+  writeSizes(pass.resizes, ({ revision, to, why }) => {
+    commands.scale(revision, to, why);
+    return true;
+  });
   if (pass.hold !== null) commands.hold(pass.hold);
 }
 

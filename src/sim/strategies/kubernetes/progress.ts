@@ -1,6 +1,6 @@
 import { SECOND, type Micros } from '../../kernel/index.ts';
 import type { ReplicaSetView } from '../strategy.ts';
-import { setOf, total } from './pass.ts';
+import { setOf, total, writeSizes, type Written } from './pass.ts';
 
 /** A Deployment's status: counts over all its replica sets, terminating replicas left out. */
 export interface DeploymentStatus {
@@ -52,14 +52,7 @@ export function isTimedOut(deadline: Micros | null, condition: Progressing | nul
 }
 
 /** The condition after one look at the fleet; null when there is no deadline, for then the controller keeps no such condition. */
-export function syncProgressing(
-  desired: number,
-  deadline: Micros | null,
-  condition: Progressing | null,
-  before: DeploymentStatus,
-  after: DeploymentStatus,
-  now: Micros,
-): Progressing | null {
+export function syncProgressing({ desired, deadline, condition, before, after, now }: StatusView): Progressing | null {
   if (deadline === null) return null;
   // A rollout once complete stays so: crashes later are another condition's business.
   if (condition?.reason === NEW_SET_AVAILABLE && after.replicas === after.updated) return condition;
@@ -83,4 +76,34 @@ export function wakeAfter(
   if (deadline === null || condition === null || condition.reason === TIMED_OUT || isComplete(desired, status)) return -1;
   const left = condition.updatedAt + deadline - now;
   return left < SECOND ? 0 : left;
+}
+
+/** What a pass knew, and what it sees now. */
+export interface StatusView {
+  desired: number;
+  deadline: Micros | null;
+  condition: Progressing | null;
+  before: DeploymentStatus;
+  after: DeploymentStatus;
+  now: Micros;
+}
+
+/** The two writes a pass makes to the API server; each says whether it got through. */
+export interface Writes<S> {
+  size(size: S): boolean;
+  status(condition: Progressing | null): boolean;
+}
+
+/**
+ * Writes a pass out against an API server that may refuse. A size that cannot be written does not keep the status from being
+ * judged and written: the progress deadline still fires when nothing can be scaled.
+ */
+export function writePass<S>(
+  sizes: readonly S[],
+  view: StatusView,
+  writes: Writes<S>,
+): Written<S> & { condition: Progressing | null; statusFailed: boolean } {
+  const written = writeSizes(sizes, (size) => writes.size(size));
+  const condition = syncProgressing(view);
+  return { ...written, condition, statusFailed: !writes.status(condition) };
 }
