@@ -40,8 +40,9 @@ export function readOut(lane: LaneId, trace: Trace, at: Micros): string {
     case 'latency': {
       const { at: times, p50, p95, p99 } = latencyLayers(trace);
       const i = times.findLastIndex((start) => start <= at);
-      if (p50[i] == null || p95[i] == null || p99[i] == null) return 'nothing served';
-      return `p50 ${format.duration(p50[i])} · p95 ${format.duration(p95[i])} · p99 ${format.duration(p99[i])}`;
+      const [middle, high, highest] = [p50, p95, p99].map((values) => values[i] ?? null);
+      return typeof middle !== 'number' || typeof high !== 'number' || typeof highest !== 'number' ? 'nothing served'
+        : `p50 ${format.duration(middle)} · p95 ${format.duration(high)} · p99 ${format.duration(highest)}`;
     }
     case 'cost': {
       const { at: times, above } = surplus(trace);

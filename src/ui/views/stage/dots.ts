@@ -63,9 +63,9 @@ function peakRate(sorted: ArrayLike<number>): number {
   return most / 1e6;
 }
 
-/** The least of 1, 2, 5, 10, 20, 50 … that is not below a value. */
+/** The least number with one digit that counts, such as 1, 2, 3 … 10, 20, that is not below a value. */
 function niceAtLeast(value: number): number {
   let unit = 1;
-  while (unit * 5 < value) unit *= 10;
-  return [1, 2, 5].map((step) => step * unit).find((step) => step >= value) ?? unit * 10;
+  while (unit * 9 < value) unit *= 10;
+  return Math.max(1, Math.ceil(value / unit)) * unit;
 }
