@@ -62,6 +62,13 @@ describe('a replica', () => {
     expect(lifeOf(world, 'v2-1')).toEqual(['10 pending']);
   });
 
+  test('that has not started yet goes at once, and only as many go as were asked to', () => {
+    const world = play(terms(), { 10: (w) => w.sets.scale('v2', 5, why), 11.5: (w) => w.sets.scale('v2', 2, why) });
+    const gone = world.sets.replicas.filter(({ state }) => state === 'gone');
+    expect(gone).toHaveLength(3);
+    expect(world.sets.replicas).toHaveLength(9);
+  });
+
   test('is replaced the moment its deletion begins, not when it ends', () => {
     const world = play(terms({ fleet: { preStop: seconds(20) } }), {
       10: (w) => { w.sets.scale('v1', 3, why); w.sets.scale('v1', 4, why); },

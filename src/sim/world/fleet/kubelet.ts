@@ -5,6 +5,7 @@ import type { ActiveFaults } from '../faults/active.ts';
 import type { Revision } from '../revision.ts';
 import type { Router } from '../traffic/router.ts';
 import type { Service } from '../traffic/service.ts';
+import { isPodAvailable } from './availability.ts';
 import { checkMove } from './lifecycle.ts';
 import type { Fleet } from './params.ts';
 import { Prober } from './prober.ts';
@@ -235,8 +236,8 @@ export class Kubelet {
       replica.available = true;
       this.#move(replica, 'available', '');
     };
-    if (this.minReady > 0) this.#later(replica, now + this.minReady, becomeAvailable);
-    else becomeAvailable();
+    if (isPodAvailable(now, this.minReady, now)) becomeAvailable();
+    else this.#later(replica, now + this.minReady, becomeAvailable);
   }
 
   #becomeUnready(replica: Replica): void {

@@ -41,6 +41,8 @@ export class ReplicaSets {
   readonly #sets: ReplicaSet[] = [];
   readonly #nodes: Nodes;
   readonly #pending: Replica[] = [];
+  readonly #toSync = new Set<ReplicaSet>();
+  #syncing = false;
 
   constructor(
     private readonly fleet: Fleet,
@@ -138,7 +140,19 @@ export class ReplicaSets {
     return set;
   }
 
+  /** Brings a set to its size. Removing a replica may free room for others at once; they are looked at when this set is done. */
   #sync(set: ReplicaSet): void {
+    this.#toSync.add(set);
+    if (this.#syncing) return;
+    this.#syncing = true;
+    for (const next of this.#toSync) {
+      this.#toSync.delete(next);
+      this.#bringToSize(next);
+    }
+    this.#syncing = false;
+  }
+
+  #bringToSize(set: ReplicaSet): void {
     const living = this.#existing.filter((replica) => replica.revision === set.revision && replica.deletedAt === NEVER);
     const missing = set.spec - living.length;
     if (missing < 0) for (const victim of this.#victims(living, -missing)) this.kubelet().terminate(victim, this.recorder.ambient);
