@@ -1,26 +1,20 @@
 import { isMapping, read, type Fault, type Json } from '../schema/index.ts';
 import { checkScenario } from './checks.ts';
-import { ScenarioError, type Issue } from './issues.ts';
+import { issueOf, ScenarioError } from './issues.ts';
 import { DEPTH_MAX, FORBIDDEN_KEYS, ISSUES_MAX, NODES_MAX } from './limits.ts';
 import { sourceSchema, type Written } from './schema.ts';
 import type { Source } from './source.ts';
 import type { Scenario } from './types.ts';
 
+/** A source has no text, and so no lines. */
+const NOWHERE = { file: 'scenario', line: null, column: null };
+
 /** A source turned into a scenario for the engine. Throws ScenarioError whose issues have paths but, for want of a text, no lines. */
 export function build(source: Source): Scenario {
   const built = tryBuild(source);
-  if (built.scenario === null) throw new ScenarioError(built.faults.slice(0, ISSUES_MAX).map(issueOf));
+  if (built.scenario === null) throw new ScenarioError(built.faults.slice(0, ISSUES_MAX).map((fault) => issueOf(NOWHERE, fault)));
   return built.scenario;
 }
-
-const issueOf = ({ path, message, cure }: Fault): Issue => ({
-  file: 'scenario',
-  line: null,
-  column: null,
-  path: path.join('.'),
-  message,
-  cure,
-});
 
 /** The scenario, or null and everything that is wrong with it. */
 export function tryBuild(source: Source): { scenario: Scenario | null; faults: Fault[] } {

@@ -1,5 +1,5 @@
-import type { Fault } from '../schema/index.ts';
-import { ScenarioError, type Issue, type Note } from './issues.ts';
+import { plain, type Fault } from '../schema/index.ts';
+import { issueOf, pathOf, ScenarioError, type Note } from './issues.ts';
 import { ISSUES_MAX } from './limits.ts';
 import type { DeploymentRead } from './manifests/deployment.ts';
 import type { Manifest } from './manifests/documents.ts';
@@ -51,20 +51,14 @@ export class Desk {
   remark(document: number, { kind, path, message }: Remark): void {
     const { places, start } = this.#yaml.documents[document]!;
     const offset = path.length === 0 ? start : places.nearest(path).place.key;
-    this.notes.push({ kind, path: path.join('.'), line: this.#yaml.lines.at(offset).line, message });
+    this.notes.push({ kind, path: pathOf(path), line: this.#yaml.lines.at(offset).line, message: plain(message, 400) });
   }
 
   error(): ScenarioError {
     const seen = new Set<string>();
     const issues = this.faults
       .toSorted((a, b) => a.offset - b.offset)
-      .map(({ offset, path, message, cure }): Issue => ({
-        file: this.#file,
-        ...this.#yaml.lines.at(offset),
-        path: path.join('.'),
-        message,
-        cure,
-      }))
+      .map((placed) => issueOf({ file: this.#file, ...this.#yaml.lines.at(placed.offset) }, placed))
       .filter((issue) => {
         const key = `${issue.line}:${issue.column} ${issue.path} ${issue.message}`;
         return !seen.has(key) && seen.add(key);

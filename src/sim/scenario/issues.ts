@@ -1,3 +1,5 @@
+import { plain } from '../schema/index.ts';
+
 /** One thing wrong with a scenario: where, what, and how to put it right. */
 export interface Issue {
   file: string;
@@ -11,6 +13,17 @@ export interface Issue {
   /** A whole sentence. */
   cure: string;
 }
+
+/** An issue whose words, which quote a stranger's file, are safe to print anywhere. */
+export function issueOf(
+  place: Pick<Issue, 'file' | 'line' | 'column'>,
+  wrong: { path: readonly (string | number)[]; message: string; cure: string },
+): Issue {
+  return { ...place, path: pathOf(wrong.path), message: plain(wrong.message, 400), cure: plain(wrong.cure, 400) };
+}
+
+/** Keys joined by dots, each safe to print. */
+export const pathOf = (path: readonly (string | number)[]): string => path.map((key) => plain(String(key), 80)).join('.');
 
 /** Something worth knowing about how a file was understood. */
 export interface Note {

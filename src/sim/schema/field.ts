@@ -95,7 +95,10 @@ export class Problem {
 /** A leaf: a function from what was written to a value or a problem. */
 export function leaf<T>(info: FieldInfo, read: (written: unknown) => T | Problem): Schema<T> {
   const schema = z.transform((written: unknown, context): T => {
-    const value = written === undefined ? new Problem('is missing', `Add ${describeMissing(info)}.`) : read(written);
+    const value =
+      written === undefined
+        ? new Problem('is missing', `Add ${describeMissing(info)}: ${info.help.slice(0, 1).toLowerCase()}${info.help.slice(1)}`)
+        : read(written);
     if (!(value instanceof Problem)) return value;
     context.issues.push({ code: 'custom', message: value.message, params: { cure: value.cure }, input: written });
     return z.NEVER;
@@ -124,7 +127,14 @@ export function show(written: unknown): string {
   if (written === null) return 'empty';
   if (Array.isArray(written)) return 'a list';
   if (typeof written === 'object') return 'a mapping';
-  const text = String(written).replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-  const short = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  const short = plain(String(written), 40);
   return typeof written === 'string' ? `"${short}"` : short;
+}
+
+/** A text of somebody else's that is safe to print: on one line, without the characters that steer terminals or turn text around, and not too long. */
+export function plain(text: string, max: number): string {
+  const line = text
+    .slice(0, 2 * max)
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ');
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }

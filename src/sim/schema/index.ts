@@ -10,7 +10,7 @@
  */
 export * from './fields.ts';
 export * as fields from './fields.ts';
-export { infoOf, show, type Control, type FieldInfo, type FieldOptions, type Infer, type Schema } from './field.ts';
+export { infoOf, plain, show, type Control, type FieldInfo, type FieldOptions, type Infer, type Schema } from './field.ts';
 export { isMapping, type Json } from './json.ts';
 export { didYouMean, editDistance, nearest } from './nearest.ts';
 export { read, type Fault, type Reading } from './read.ts';

@@ -37,5 +37,6 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const meant = nearest(word, candidates);
   if (meant !== null) return `Did you mean "${meant}"?`;
+  if (candidates.length > 14) return 'Remove it, or put it where it belongs.';
   return candidates.length === 0 ? 'Remove it.' : `Use ${candidates.length > 1 ? 'one of ' : ''}${candidates.join(', ')}.`;
 }

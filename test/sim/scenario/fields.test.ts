@@ -88,7 +88,7 @@ test('words are checked and mended', () => {
 test('an omitted field takes its default, in human units, and a field without one must be given', () => {
   const schema = object({ a: duration({ ...words, default: '5s' }), b: duration(words) }, words);
   expect(value(schema, { b: '1s' })).toEqual({ a: 5_000_000, b: 1_000_000 });
-  expect(complaint(schema, {})).toBe('b: is missing. Add a duration such as 90s.');
+  expect(complaint(schema, {})).toBe('b: is missing. Add a duration such as 90s: what it does.');
 });
 
 test('an unknown key is an error that names the nearest known one', () => {
@@ -110,7 +110,7 @@ test('entries are told apart by their tag, and faults in them keep their place',
   expect(value(schema, undefined)).toEqual([]);
   expect(complaint(schema, [{ kind: 'crsh' }, { kind: 'spike', facter: 3 }])).toBe([
     '0.kind: must be one of crash, spike, is "crsh". Did you mean "crash"?',
-    '1.factor: is missing. Add a number.',
+    '1.factor: is missing. Add a number: what it does.',
     '1.facter: is not known. Did you mean "factor"?',
   ].join('\n'));
   expect(complaint(schema, [1, 2, 3, 4])).toBe(': may have 3 entries, has 4. Shorten the list.');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { build, knobs, parse, render, ScenarioError, type Source } from '../../../src/sim/scenario/index.ts';
+import { build, formatIssue, knobs, parse, render, ScenarioError, type Source } from '../../../src/sim/scenario/index.ts';
 
 const files = [
   ...readdirSync('scenarios').map((name) => `scenarios/${name}/scenario.yaml`),
@@ -9,7 +9,7 @@ const files = [
 ].map((path) => readFileSync(path, 'utf8'));
 
 /** What hands and programs do to a file: characters lost, doubled or replaced, lines moved, values swapped for nasty ones. */
-const NASTY = ['', '-1', '.nan', '1e999', '"', "'", '[', '{', '*a', '&a', '!x', '\t', ' ', '\n', '---', 'null', '{}', '[]', '~', '__proto__', ': ', '#', '\u0000', '\ufeff', '%', '9'.repeat(400)];
+const NASTY = ['', '-1', '.nan', '1e999', '"', "'", '[', '{', '*a', '&a', '!x', '\t', ' ', '\n', '---', 'null', '{}', '[]', '~', '__proto__', ': ', '#', '\u0000', '\ufeff', '%', '9'.repeat(400), '"\\e[2Jx": 1', `${'k'.repeat(5_000)}: 1`];
 const mutation = fc.record({ place: fc.nat(1_000_000), length: fc.nat(12), text: fc.oneof(fc.constantFrom(...NASTY), fc.string({ maxLength: 8 })), line: fc.boolean() });
 
 function mutate(text: string, { place, length, text: inserted, line }: { place: number; length: number; text: string; line: boolean }): string {
@@ -41,7 +41,10 @@ test('a file with damage is read or refused, and every problem has its place and
       refused++;
       expect(issues.length).toBeGreaterThan(0);
       const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
-      for (const { line, column, message, cure } of issues) {
+      for (const issue of issues) {
+        const { line, column, message, cure } = issue;
+        expect(formatIssue(issue)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/);
+        expect(formatIssue(issue).length).toBeLessThan(1_500);
         expect(line).toBeGreaterThanOrEqual(1);
         expect(line).toBeLessThanOrEqual(lines.length);
         expect(column).toBeGreaterThanOrEqual(1);

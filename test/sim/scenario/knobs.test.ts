@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { STRATEGIES } from '../../../src/sim/strategies/index.ts';
 import { build, edit, knobs, parse, type Knob, type Source } from '../../../src/sim/scenario/index.ts';
 
 const { source } = parse(readFileSync('scenarios/07-bad-release-and-undo/scenario.yaml', 'utf8'));
@@ -30,7 +31,7 @@ test('a value that only looks different is still the default', () => {
 
 test('the strategy is a choice, and only its own knobs are shown', () => {
   expect(knob(source, 'strategy')).toMatchObject({ control: 'choice', value: 'rolling' });
-  expect(knob(source, 'strategy')?.options?.map(({ value }) => value)).toEqual(['by-hand', 'recreate', 'rolling']);
+  expect(knob(source, 'strategy')?.options?.map(({ value }) => value)).toEqual(STRATEGIES.map(({ id }) => id));
   expect(knob(source, 'strategy.rolling.maxSurge')).toMatchObject({ control: 'intOrPercent', value: '25%' });
   const recreated = edit(source, 'strategy', 'recreate');
   expect(knob(recreated, 'strategy.rolling.maxSurge')).toBe(undefined);

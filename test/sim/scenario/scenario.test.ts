@@ -101,7 +101,7 @@ test('an action needs exactly one time, and a revision that exists', () => {
   expect(complaint(change('afterAlarm: 100s, ', ''))).toBe('f.yaml:22:5  operator.0: does not say when. Add at: 1m30s or afterAlarm: 1m.');
   expect(complaint(change('afterAlarm: 100s', 'afterAlarm: 100s, at: 1m'))).toBe('f.yaml:22:5  operator.0: says both at and afterAlarm. Keep one of them.');
   expect(complaint(`${minimal}operator: [{ at: 1m, do: deploy, to: V2 }]`)).toBe('f.yaml:2:38  operator.0.to: names V2, which is no revision. Did you mean "v2"?');
-  expect(complaint(`${minimal}operator: [{ at: 1m, do: deploy }]`)).toBe('f.yaml:2:12  operator.0.to: is missing. Add a text.');
+  expect(complaint(`${minimal}operator: [{ at: 1m, do: deploy }]`)).toBe('f.yaml:2:12  operator.0.to: is missing. Add a text: the revision that is rolled out.');
 });
 
 test('faults strike what exists', () => {

@@ -101,6 +101,10 @@ test('a text that would draw on a terminal is quoted without its control charact
   );
 });
 
+test('a key that would draw on a terminal is told without its control characters, and not at full length', () => {
+  expect(complaint(scenario(`"\\e[2J${'x'.repeat(200)}": 1`))).toMatch(/^f\.yaml:3:1  {2}\[2Jx{75}…: is not known\. Use one of title,/);
+});
+
 test('nothing that was read can reach the prototypes', () => {
   complaint(scenario('__proto__: { polluted: true }'));
   expect(({} as Record<string, unknown>)['polluted']).toBe(undefined);
