@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { STRATEGIES } from '../../../src/sim/strategies/index.ts';
 import { build, edit, knobs, parse, type Knob, type Source } from '../../../src/sim/scenario/index.ts';
 
-const { source } = parse(readFileSync('scenarios/07-bad-release-and-undo/scenario.yaml', 'utf8'));
+const { source } = parse(readFileSync('test/fixtures/scenarios/bad-release.yaml', 'utf8'));
 const all = (of: Source): Knob[] => knobs(of).flatMap((group) => group.knobs.flatMap((knob) => [knob, ...(knob.item ?? []).flatMap((entry) => entry.knobs)]));
 const knob = (of: Source, path: string): Knob | undefined => all(of).find((candidate) => candidate.path === path);
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { build, edit, formatIssue, parse, render, ScenarioError, type Source } from '../../../src/sim/scenario/index.ts';
 import { complaint } from './complaint.ts';
 
-const good = readFileSync('scenarios/07-bad-release-and-undo/scenario.yaml', 'utf8');
+const good = readFileSync('test/fixtures/scenarios/bad-release.yaml', 'utf8');
 const minimal = 'strategy: { rolling: {} }\n';
 const change = (from: string, to: string): string => {
   expect(good).toContain(from);
