@@ -56,14 +56,22 @@ export function readYaml(text: string): YamlFile {
   try {
     const events = parseEvents(source, { maxDepth: DEPTH_MAX });
     const { places, faults, fatal } = walk(events, source);
-    if (fatal) return { documents: [], faults, lines };
+    if (fatal) return { documents: [], faults: templateIn(source) ?? faults, lines };
     // Duplicate keys have been reported with their places already; here the last one wins, so that reading can go on.
     const values = constructFromEvents(events, { source, json: true, maxAliases: 0 }) as Json[];
     return { documents: values.map((value, index) => ({ value, ...places[index]! })), faults, lines };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { documents: [], faults: [{ offset: error.mark?.position ?? 0, path: [], ...cureForYaml(error.reason) }], lines };
+    const unreadable = [{ offset: error.mark?.position ?? 0, path: [], ...cureForYaml(error.reason) }];
+    return { documents: [], faults: templateIn(source) ?? unreadable, lines };
   }
+}
+
+/** A chart's template is no YAML yet, and what a YAML reader says of it would not help. */
+function templateIn(source: string): TextFault[] | null {
+  const offset = source.search(/\{\{-?\s*(?:[.$]\w|\w+[\s(])/);
+  const cure = 'Render it first, with helm template, and paste what comes out.';
+  return offset < 0 ? null : [{ offset, path: [], message: 'is a Helm template ({{ … }}), not YAML yet', cure }];
 }
 
 interface Walked {

@@ -242,6 +242,24 @@ describe('what a rehearsal cannot take says so:', () => {
   });
 });
 
+describe('what people paste by mistake gets the cure:', () => {
+  test('a Helm template', () =>
+    expect(complaint(nginx.replace('replicas: 3', 'replicas: {{ .Values.replicas }}'))).toBe(
+      'f.yaml:8:13  is a Helm template ({{ … }}), not YAML yet. Render it first, with helm template, and paste what comes out.',
+    ));
+  test('a Helm template with a block of its own', () =>
+    expect(complaint(nginx.replace('  replicas', '  {{- if not .Values.autoscaling.enabled }}\n  replicas'))).toBe(
+      'f.yaml:8:3  is a Helm template ({{ … }}), not YAML yet. Render it first, with helm template, and paste what comes out.',
+    ));
+  test('a kind in small letters', () =>
+    expect(complaint(nginx.replace('kind: Deployment', 'kind: deployment'))).toBe('f.yaml:2:7  has an unknown kind "deployment". Did you mean "Deployment"?'));
+  test('but JSON, as kubectl prints it, is YAML too', () => {
+    const json = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 2, selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'web', image: 'web:1' }] } } } };
+    expect(parse(JSON.stringify(json)).scenario).toMatchObject({ title: 'web', fleet: { replicas: 2 } });
+    expect(parse(JSON.stringify(json, null, 2)).source).toEqual(parse(JSON.stringify(json, null, '\t')).source);
+  });
+});
+
 describe('the preStop hook', () => {
   const fleet = (more: string): Source[string] => parse(withContainer(more)).source['fleet']!;
   test.each([

@@ -1,5 +1,4 @@
-import { isMapping, show, type Json } from '../../schema/index.ts';
-import type { Fault } from '../../schema/index.ts';
+import { isMapping, nearest, show, type Fault, type Json } from '../../schema/index.ts';
 
 type Path = Fault['path'];
 
@@ -46,6 +45,10 @@ export function nothingToRehearse(manifests: readonly Manifest[]): { at: Manifes
       message: `holds a ${at.kind}, and only Deployments are understood so far`,
       cure: 'Paste a Deployment (apps/v1), or write a scenario.',
     };
+  }
+  const misspelt = manifests.find(({ kind }) => kind !== '' && nearest(kind, ['Deployment']) !== null);
+  if (misspelt !== undefined) {
+    return { at: misspelt, message: `has an unknown kind ${show(misspelt.kind)}`, cure: 'Did you mean "Deployment"?' };
   }
   const kinds = [...new Set(manifests.map(({ kind }) => (kind === '' ? 'an object without a kind' : kind)))].slice(0, 5);
   return {
