@@ -5,8 +5,13 @@ export interface Point { x: number; y: number }
 /** Share of the flight spent between the user and the router. */
 const TO_ROUTER = 0.42;
 
-/** A number in 0…1 that belongs to a row, so that dots spread without chance. */
-export const spread = (row: number, salt = 0): number => ((Math.imul(row + 1 + salt * 7919, 0x85ebca6b) ^ (Math.imul(row + 1, 0xc2b2ae35) >>> 13)) >>> 0) / 2 ** 32;
+/** A number in 0…1 that belongs to a row, so that dots spread without chance. Neighbours are far apart. */
+export function spread(row: number, salt = 0): number {
+  let h = Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
+  return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
+}
 
 /**
  * The way of one request: from its user straight to its revision's part of the router, then through the streets between the
