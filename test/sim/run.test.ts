@@ -146,7 +146,7 @@ describe('a run', () => {
     );
     const act = fc.oneof(
       fc.record({ at, do: fc.constantFrom('undo', 'pause', 'resume') }),
-      fc.record({ at, do: fc.constant('scale'), replicas: fc.integer({ min: 1, max: 8 }) }),
+      fc.record({ at, do: fc.constant('scale'), replicas: fc.integer({ min: 0, max: 8 }) }),
       fc.record({ at, do: fc.constant('deploy'), to: fc.constantFrom('v1', 'v2', 'v3') }),
     );
     fc.assert(fc.property(

@@ -37,7 +37,7 @@ function put(at: Json | undefined, keys: readonly string[], value: Json | undefi
 function keepParams(before: Source, after: Source): Source {
   const kind = after['strategy'];
   if (typeof kind !== 'string' || !Object.hasOwn(STRATEGY_SCHEMAS, kind)) return after;
-  const known = infoOf(STRATEGY_SCHEMAS[kind as keyof typeof STRATEGY_SCHEMAS] as Schema<unknown>).fields!;
+  const known = infoOf(STRATEGY_SCHEMAS[kind]!).fields!;
   const params = isMapping(before['strategy']) ? Object.values(before['strategy']).filter(isMapping) : [];
   const kept = Object.entries(params[0] ?? {}).filter(([key]) => Object.hasOwn(known, key));
   return { ...after, strategy: { [kind]: Object.fromEntries(kept) } };

@@ -60,26 +60,27 @@ export function knobs(source: Source): KnobGroup[] {
 }
 
 function strategyGroup(source: Source): KnobGroup {
-  const kinds = Object.keys(STRATEGY_SCHEMAS) as (keyof typeof STRATEGY_SCHEMAS)[],
+  const kinds = Object.keys(STRATEGY_SCHEMAS),
     written = source['strategy'];
-  const chosen = kinds.find((kind) => written === kind || (isMapping(written) && Object.hasOwn(written, kind))) ?? 'rolling';
-  const options = kinds.map((value) => ({ value, label: infoOf(STRATEGY_SCHEMAS[value] as Schema<unknown>).label }));
+  const chosen = kinds.find((kind) => written === kind || (isMapping(written) && Object.hasOwn(written, kind))) ?? 'rolling',
+    schema = STRATEGY_SCHEMAS[chosen]!;
+  const options = kinds.map((value) => ({ value, label: infoOf(STRATEGY_SCHEMAS[value]!).label }));
   const kind: Knob = {
     path: 'strategy',
     label: 'Strategy',
-    help: infoOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>).help,
+    help: infoOf(schema).help,
     control: 'choice',
     value: chosen,
     isDefault: true,
     optional: false,
     options,
   };
-  const title = infoOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>).label;
+  const title = infoOf(schema).label;
   return {
     id: 'strategy',
     title: 'Strategy',
     summary: `${title}: how the next revision is brought into service.`,
-    knobs: [kind, ...knobsOf(STRATEGY_SCHEMAS[chosen] as Schema<unknown>, ['strategy', chosen], source)],
+    knobs: [kind, ...knobsOf(schema, ['strategy', chosen], source)],
   };
 }
 

@@ -88,7 +88,6 @@ export const operatorSchema: Schema<OperatorAction> = variants(
       {
         ...when,
         replicas: integer({
-          min: 1,
           max: REPLICAS_MAX,
           label: 'Servers',
           help: 'How many servers the service should have from then on.',

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Micros } from '../kernel/index.ts';
+import type { Schema } from '../schema/index.ts';
 import type { Why } from '../trace/facts.ts';
 
 /** What a controller can see of one replica set. Terminating replicas are in `terminating` and in no other count. */
@@ -62,6 +63,8 @@ export interface Strategy<P = unknown> {
   title: string;
   /** One plain sentence. */
   summary: string;
+  /** Its parameters as they may stand in a scenario: the controls and the docs come from here. */
+  schema: Schema<P>;
   /** Seconds a replica must stay ready before it counts as available; the world needs it to count. */
   minReady(params: P): Micros;
   /**

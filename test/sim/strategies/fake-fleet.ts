@@ -6,8 +6,7 @@ import {
   type Observation,
   type ReplicaSetView,
 } from '../../../src/sim/strategies/index.ts';
-import { read, type Schema } from '../../../src/sim/schema/index.ts';
-import { STRATEGY_SCHEMAS } from '../../../src/sim/scenario/strategies.ts';
+import { read } from '../../../src/sim/schema/index.ts';
 import type { Why } from '../../../src/sim/trace/facts.ts';
 
 interface Pod {
@@ -26,8 +25,7 @@ interface Options {
 
 /** Parameters as a scenario would give them, read by the strategy's own schema. */
 export function paramsOf(id: string, written: Record<string, unknown> = {}): unknown {
-  const schema: Schema<unknown> = STRATEGY_SCHEMAS[id as keyof typeof STRATEGY_SCHEMAS];
-  const reading = read(schema, written);
+  const reading = read(strategyOf(id).schema, written);
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
   return reading.value;
 }
