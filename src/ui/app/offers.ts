@@ -77,7 +77,7 @@ export function offersAt(trace: Trace, machine: string, at: Micros): Offer[] {
   }
   if (accepted.has('rollout.requested')) {
     for (const revision of trace.revisions) {
-      if (revision === asked.at(-1) || revision === stable) continue;
+      if (revision === asked.at(-1) || revision === stable || offers.some(({ id }) => id === 'undo') && revision === before) continue;
       offers.push({ id: `deploy-${revision}`, label: `Deploy ${revision}`, does: `starts a rollout of ${revision} now`, action: { do: 'deploy', to: revision } });
     }
   }

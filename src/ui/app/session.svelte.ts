@@ -33,7 +33,8 @@ export class Session {
   #ghost = $state.raw<Ghost | null>(null);
   #seed = $state(1);
   #progress = $state<number | null>(null);
-  #trouble = $state('');
+  #runTrouble = $state('');
+  #linkTrouble = $state('');
   #runner = new Runner();
   #ghostRunner = new Runner();
   /** What becomes the ghost when the first edit since the last dismissal arrives. */
@@ -50,8 +51,8 @@ export class Session {
   /** Share of the run under way in the background; null when none is. */
   get progress(): number | null { return this.#progress; }
   /** What went wrong last, in a sentence; empty when nothing did. */
-  get trouble(): string { return this.#trouble; }
-  set trouble(message: string) { this.#trouble = message; }
+  get trouble(): string { return this.#linkTrouble || this.#runTrouble; }
+  forgetTrouble(): void { this.#linkTrouble = this.#runTrouble = ''; }
   get canUndo(): boolean { return this.#history.past.length > 0; }
   get canRedo(): boolean { return this.#history.future.length > 0; }
   get undoLabel(): string { return this.#history.present.label; }
@@ -71,7 +72,7 @@ export class Session {
       });
       return 'link';
     } catch (error) {
-      this.#trouble = `The link could not be opened. ${sayError(error)}`;
+      this.#linkTrouble = `The link could not be opened. ${sayError(error)}`;
       return 'bad';
     }
   }
@@ -107,10 +108,20 @@ export class Session {
     return [];
   }
 
-  /** An operator acts at this instant: an edit like any other. Gives back why not, when the machine refuses; then nothing has changed. */
+  /** The operator's script as far as it has been acted out by an instant. */
+  scriptUntil(at: Micros): Json[] {
+    const script = Array.isArray(this.source['operator']) ? this.source['operator'] : [];
+    const acted = new Set(this.#trace?.facts.flatMap((fact) => (fact.type === 'operator.acted' && fact.at <= at ? [fact.index] : [])));
+    return script.filter((_, index) => acted.has(index));
+  }
+
+  /**
+   * An operator acts at this instant, and from then on has the controls: what the script would have done later is dropped.
+   * An edit like any other. Gives back why not, when the machine refuses; then nothing has changed.
+   */
   operate(action: Record<string, Json>, label: string): string {
     const at = Math.ceil(this.player.at / 1000) * 1000;
-    const script = Array.isArray(this.source['operator']) ? this.source['operator'] : [];
+    const script = this.scriptUntil(at);
     const issues = this.edit('operator', [...script, { at: `${toSeconds(at)}s`, ...action }], label, '');
     if (issues.length > 0) return sayError(new ScenarioError(issues));
     this.player.seek(at);
@@ -185,7 +196,7 @@ export class Session {
     this.#runner.start(scenario, this.#seed, {
       onTrace: (trace) => {
         this.#progress = null;
-        this.#trouble = '';
+        this.#runTrouble = '';
         this.#scenario = scenario;
         this.#trace = trace;
         if (this.#ghost?.trace.digest === trace.digest) this.dismissGhost();
@@ -196,7 +207,7 @@ export class Session {
       onProgress: (share) => { this.#progress = share; },
       onFailure: (message) => {
         this.#progress = null;
-        this.#trouble = message;
+        this.#runTrouble = message;
       },
     });
   }
