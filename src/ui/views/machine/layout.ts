@@ -122,10 +122,10 @@ function isBetween(state: Box, from: Box, to: Box): boolean {
 function detour(from: Box, to: Box, between: readonly Box[]): string {
   const all = [from, to, ...between], down = to.y > from.y;
   const y1 = from.y + from.height / 2 + (down ? 4 : -4), y2 = to.y + to.height / 2 + (down ? -4 : 4);
-  const out = 5 + between.length * 4;
+  const out = 8 + Math.min(2, between.length) * 2;
   const side = down ? Math.max(...all.map((b) => b.x + b.width)) + out : Math.min(...all.map((b) => b.x)) - out;
   const x1 = down ? from.x + from.width : from.x, x2 = down ? to.x + to.width + 4 : to.x - 4;
-  const r = 7, sign = down ? 1 : -1;
+  const r = 4, sign = down ? 1 : -1;
   return `M${x1},${y1}L${side - sign * r},${y1}Q${side},${y1} ${side},${y1 + sign * r}L${side},${y2 - sign * r}Q${side},${y2} ${side - sign * r},${y2}L${x2},${y2}`;
 }
 
