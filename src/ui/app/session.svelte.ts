@@ -226,6 +226,8 @@ export function sayError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The scenario of ours that this is, unchanged; null when it is none. */
 function libraryIdOf(source: Source): string | null {
-  return LIBRARY.find(({ title }) => title === source['title'])?.id ?? null;
+  const entry = LIBRARY.find(({ title }) => title === source['title']);
+  return entry !== undefined && JSON.stringify(parse(entry.text).source) === JSON.stringify(source) ? entry.id : null;
 }

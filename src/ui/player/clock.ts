@@ -39,3 +39,12 @@ export const atSpeed = (clock: Clock, speed: number): Clock => ({ ...clock, spee
 
 /** The same instant in a run of another length. */
 export const inRun = (clock: Clock, horizon: Micros): Clock => seek({ ...clock, horizon }, clock.at);
+
+/**
+ * The instant to show to those who do not want motion: exact while paused, and while playing one picture a second on the wall, each a
+ * whole number of steps from the start.
+ */
+export function steppedAt({ at, playing, speed }: Clock): Micros {
+  const step = Math.max(1, Math.round(1_000_000 * speed));
+  return playing ? Math.floor(at / step) * step : at;
+}

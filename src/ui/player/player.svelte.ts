@@ -1,5 +1,5 @@
 import type { Micros } from '../../sim/index.ts';
-import { atSpeed, inRun, pause, play, seek, stopped, tick, type Clock } from './clock.ts';
+import { atSpeed, inRun, pause, play, seek, steppedAt, stopped, tick, type Clock } from './clock.ts';
 
 /**
  * Turns the clock on the wall into `at`, once per picture: the only place that asks for animation frames.
@@ -11,6 +11,8 @@ export class Player {
   #last = 0;
 
   get at(): Micros { return this.#clock.at; }
+  /** The instant for those who do not want motion. */
+  get steppedAt(): Micros { return steppedAt(this.#clock); }
   get playing(): boolean { return this.#clock.playing; }
   get speed(): number { return this.#clock.speed; }
   get horizon(): Micros { return this.#clock.horizon; }

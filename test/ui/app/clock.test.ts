@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atSpeed, inRun, LONGEST_TICK_MS, pause, play, seek, stopped, tick } from '../../../src/ui/player/clock.ts';
+import { atSpeed, inRun, LONGEST_TICK_MS, pause, play, seek, steppedAt, stopped, tick } from '../../../src/ui/player/clock.ts';
 
 const minute = stopped(60_000_000);
 
@@ -26,5 +26,10 @@ describe('the clock', () => {
   test('keeps its place in a run of another length', () => {
     expect(inRun(seek(minute, 40_000_000), 90_000_000)).toMatchObject({ at: 40_000_000, horizon: 90_000_000 });
     expect(inRun(seek(minute, 40_000_000), 30_000_000).at).toBe(30_000_000);
+  });
+  test('without motion there is one picture a second while playing, and the exact instant while paused', () => {
+    const clock = seek(atSpeed(minute, 8), 30_500_000);
+    expect(steppedAt(play(clock))).toBe(24_000_000);
+    expect(steppedAt(clock)).toBe(30_500_000);
   });
 });
