@@ -111,8 +111,8 @@ export class Session {
   /** The operator's script as far as it has been acted out by an instant. */
   scriptUntil(at: Micros): Json[] {
     const script = Array.isArray(this.source['operator']) ? this.source['operator'] : [];
-    const acted = new Set(this.#trace?.facts.flatMap((fact) => (fact.type === 'operator.acted' && fact.at <= at ? [fact.index] : [])));
-    return script.filter((_, index) => acted.has(index));
+    const acted = this.#trace?.facts.flatMap((fact) => (fact.type === 'operator.acted' && fact.at <= at ? [fact.index] : [])) ?? [];
+    return script.filter((_, index) => acted.includes(index));
   }
 
   /**
