@@ -81,8 +81,15 @@ export const faultSchema: Schema<Fault> = variants(
     label: 'Fault',
     help: 'Something that goes wrong.',
     synonyms: {
-      kill: 'crash', podKill: 'crash', crashLoopBackOff: 'crashLoop', imagePullBackOff: 'imagePullFailure', errImagePull: 'imagePullFailure',
-      neverReady: 'readinessNeverPasses', nodeFailure: 'nodeLoss', nodeCrash: 'nodeLoss', spike: 'trafficSpike',
+      kill: 'crash',
+      podKill: 'crash',
+      crashLoopBackOff: 'crashLoop',
+      imagePullBackOff: 'imagePullFailure',
+      errImagePull: 'imagePullFailure',
+      neverReady: 'readinessNeverPasses',
+      nodeFailure: 'nodeLoss',
+      nodeCrash: 'nodeLoss',
+      spike: 'trafficSpike',
     },
   },
 );
