@@ -40,8 +40,14 @@ export function run(scenario: Scenario, options: RunOptions = {}): Trace {
   const { requests, attempts } = world.finish();
   const revisions = scenario.revisions.map(({ id }) => id);
   const trace = {
-    header: headerOf(scenario, seed), revisions, replicas: world.sets.replicas.map(({ id }) => id), facts: world.recorder.facts,
-    windows: windowsOf(requests, attempts, revisions.length, horizon), requests, attempts, events: world.calendar.played,
+    header: headerOf(scenario, seed),
+    revisions,
+    replicas: world.sets.replicas.map(({ id }) => id),
+    facts: world.recorder.facts,
+    windows: windowsOf(requests, attempts, revisions.length, horizon),
+    requests,
+    attempts,
+    events: world.calendar.played,
   };
   let digest: string | undefined;
   return {
@@ -56,9 +62,23 @@ export function run(scenario: Scenario, options: RunOptions = {}): Trace {
 function headerOf(scenario: Scenario, seed: number): Header {
   const { title, horizon, fleet, traffic, slo, alarm, rollout, strategy, revisions } = scenario;
   return {
-    schema: TRACE_SCHEMA, title, seed, horizon, strategy: strategy.kind, stable: revisions[0]!.id, next: rollout.to, rolloutAt: rollout.at,
-    replicas: fleet.replicas, concurrency: fleet.concurrency, queue: fleet.queue, grace: fleet.grace, users: traffic.users,
-    timeout: traffic.timeout, pricePerHour: fleet.pricePerHour, slo, alarm,
+    schema: TRACE_SCHEMA,
+    title,
+    seed,
+    horizon,
+    strategy: strategy.kind,
+    stable: revisions[0]!.id,
+    next: rollout.to,
+    rolloutAt: rollout.at,
+    replicas: fleet.replicas,
+    concurrency: fleet.concurrency,
+    queue: fleet.queue,
+    grace: fleet.grace,
+    users: traffic.users,
+    timeout: traffic.timeout,
+    pricePerHour: fleet.pricePerHour,
+    slo,
+    alarm,
   };
 }
 
@@ -72,7 +92,8 @@ class Conduct {
   #waitingForAlarm: { action: OperatorAction; index: number }[] = [];
 
   constructor(scenario: Scenario, seed: number) {
-    const strategy = strategyOf(scenario.strategy.kind), { params } = scenario.strategy;
+    const strategy = strategyOf(scenario.strategy.kind),
+      { params } = scenario.strategy;
     const stable = scenario.revisions[0]!.id;
     this.#desired = scenario.fleet.replicas;
     this.world = new World({ ...scenario, minReady: strategy.minReady(params) }, seed, {
@@ -80,25 +101,32 @@ class Conduct {
       alarmFired: (cause) => this.#onAlarm(cause, scenario.rollout.at),
     });
     const { recorder, sets, calendar } = this.world;
-    this.#rollout = startRollout(strategy, {
-      params, stable, desired: this.#desired,
-      commands: {
-        scale: (revision, replicas, why) => {
-          this.#held = '';
-          sets.scale(revision, replicas, why);
-        },
-        hold: (why) => {
-          // A controller looks many times while it waits for the same thing; one note is enough.
-          if (why.rule + why.says === this.#held) return;
-          this.#held = why.rule + why.says;
-          recorder.record('rollout.held', { reason: why.says, why });
+    this.#rollout = startRollout(
+      strategy,
+      {
+        params,
+        stable,
+        desired: this.#desired,
+        commands: {
+          scale: (revision, replicas, why) => {
+            this.#held = '';
+            sets.scale(revision, replicas, why);
+          },
+          hold: (why) => {
+            // A controller looks many times while it waits for the same thing; one note is enough.
+            if (why.rule + why.says === this.#held) return;
+            this.#held = why.rule + why.says;
+            recorder.record('rollout.held', { reason: why.says, why });
+          },
         },
       },
-    }, { calendar, onState: (state, reason) => recorder.record('rollout.state', { state, reason }) });
+      { calendar, onState: (state, reason) => recorder.record('rollout.state', { state, reason }) },
+    );
 
     this.world.open(stable);
     calendar.call(scenario.rollout.at, PHASE.control, () =>
-      this.#tell({ type: 'rollout.requested', to: scenario.rollout.to, fleet: this.#observe() }, null));
+      this.#tell({ type: 'rollout.requested', to: scenario.rollout.to, fleet: this.#observe() }, null),
+    );
     scenario.operator.forEach((action, index) => {
       if (action.at === null) this.#waitingForAlarm.push({ action, index });
       else calendar.call(action.at, PHASE.control, () => this.#act(action, index, null));
@@ -121,9 +149,11 @@ class Conduct {
     if (action.do === 'scale') this.#desired = action.replicas;
     const fleet = this.#observe();
     const event: Observation =
-      action.do === 'deploy' ? { type: 'rollout.requested', to: action.to, fleet }
-      : action.do === 'scale' ? { type: 'operator.scale', replicas: action.replicas, fleet }
-      : { type: `operator.${action.do}`, fleet };
+      action.do === 'deploy'
+        ? { type: 'rollout.requested', to: action.to, fleet }
+        : action.do === 'scale'
+          ? { type: 'operator.scale', replicas: action.replicas, fleet }
+          : { type: `operator.${action.do}`, fleet };
     const { accepted, reason } = this.#tell(event, fact);
     if (!accepted) this.#desired = before;
     Object.assign(recorder.facts[fact]!, { accepted, reason });
@@ -140,8 +170,11 @@ class Conduct {
 
 function wordsOf(action: OperatorAction): string {
   switch (action.do) {
-    case 'deploy': return `deploy ${action.to}`;
-    case 'scale': return `scale to ${action.replicas}`;
-    default: return action.do;
+    case 'deploy':
+      return `deploy ${action.to}`;
+    case 'scale':
+      return `scale to ${action.replicas}`;
+    default:
+      return action.do;
   }
 }

@@ -37,10 +37,6 @@ function checkRollout({ revisions, rollout }: Scenario): Fault[] {
 
 function checkFleet({ fleet }: Scenario): Fault[] {
   const faults: Fault[] = [];
-  if (fleet.preStop > fleet.grace) {
-    const message = `is longer than the grace period of ${formatDuration(fleet.grace)}, so the server would be killed while it still waits`;
-    faults.push(fault(['fleet', 'preStop'], message, `Set fleet.grace to more than ${formatDuration(fleet.preStop)}.`));
-  }
   if (fleet.quota !== null && fleet.quota < fleet.replicas) {
     faults.push(
       fault(

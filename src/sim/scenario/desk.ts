@@ -37,15 +37,26 @@ export class Desk {
 
   /** Puts a fault of the merged source where it was written: in the scenario, or in the manifest that said it. */
   place(fault: Fault, own: number | null, read: DeploymentRead | null, chosen: Manifest | null): void {
-    const inScenario = own !== null && this.#yaml.documents[own]!.places.get(fault.path) !== undefined;
+    const { document, path } = this.placeOf(fault.path, own, read, chosen);
+    this.placeIn(document, { ...fault, path });
+  }
+
+  /** The document that says what stands at a path of the merged source, and where in it. */
+  placeOf(
+    path: Fault['path'],
+    own: number | null,
+    read: DeploymentRead | null,
+    chosen: Manifest | null,
+  ): { document: number; path: Fault['path'] } {
+    const inScenario = own !== null && this.#yaml.documents[own]!.places.get(path) !== undefined;
     if (!inScenario && read !== null && chosen !== null) {
       const origin = read.said
-        .filter(({ scenario }) => scenario.every((key, index) => String(fault.path[index]) === key))
+        .filter(({ scenario }) => scenario.every((key, index) => String(path[index]) === key))
         .toSorted((a, b) => b.scenario.length - a.scenario.length)
         .find(({ manifest }) => this.#yaml.documents[chosen.document]!.places.get(manifest) !== undefined);
-      if (origin !== undefined) return this.placeIn(chosen.document, { ...fault, path: [...origin.manifest] });
+      if (origin !== undefined) return { document: chosen.document, path: [...origin.manifest] };
     }
-    this.placeIn(own ?? chosen?.document ?? 0, fault);
+    return { document: own ?? chosen?.document ?? 0, path };
   }
 
   remark(document: number, { kind, path, message }: Remark): void {
@@ -68,7 +79,12 @@ export class Desk {
       last = issues[ISSUES_MAX]!;
     return new ScenarioError([
       ...issues.slice(0, ISSUES_MAX),
-      { ...last, path: '', message: `has ${rest} more problems from here on`, cure: 'Mend the ones above first.' },
+      {
+        ...last,
+        path: '',
+        message: `and ${rest} more ${rest === 1 ? 'problem' : 'problems'}`,
+        cure: 'Mend the ones above first.',
+      },
     ]);
   }
 }

@@ -5,18 +5,28 @@ import { STRATEGY_SCHEMAS } from './strategies.ts';
 
 /**
  * A copy of the source with the value at a dot path replaced (`fleet.replicas`, `faults.0.at`) or, when it is undefined, taken out.
- * Mappings on the way are made, an index past the end of a list appends, and nothing is checked.
+ * Mappings and lists on the way are made, beginning with the revisions that there are by default; an index past the end of a list
+ * appends, and nothing is checked.
  */
 export function edit(source: Source, path: string, value: Json | undefined): Source {
   const keys = path.split('.'),
-    edited = (put(source, keys, value) ?? {}) as Source;
+    edited = (put(withDefaults(source, keys), keys, value) ?? {}) as Source;
   return path === 'strategy' ? keepParams(source, edited) : reshape(edited, keys);
+}
+
+/** Editing one of the entries that a dictionary has by default must not lose the others. */
+function withDefaults(source: Source, [name, entry]: readonly string[]): Source {
+  if (name === undefined || entry === undefined || Object.hasOwn(source, name)) return source;
+  const fields = infoOf(sourceSchema as Schema<unknown>).fields!;
+  const info = Object.hasOwn(fields, name) ? infoOf(fields[name]!) : undefined;
+  return info?.control === 'dictionary' && info.default !== undefined ? { ...source, [name]: info.default } : source;
 }
 
 function put(at: Json | undefined, keys: readonly string[], value: Json | undefined): Json | undefined {
   const [key, ...rest] = keys;
   // Switching on what is on already keeps its settings.
   if (key === undefined) return value === true && isMapping(at) ? at : value;
+  if (at === undefined && key === '0') return value === undefined ? undefined : [put(undefined, rest, value)!];
   if (Array.isArray(at) && /^\d{1,6}$/.test(key)) {
     const index = Math.min(Number(key), at.length),
       changed = put(at[index], rest, value);

@@ -5,7 +5,7 @@ export const TEXT_BYTES_MAX = 256 * 1024;
 export const DEPTH_MAX = 40;
 export const NODES_MAX = 20_000;
 /** Issues told at once; more would bury the first. */
-export const ISSUES_MAX = 50;
+export const ISSUES_MAX = 20;
 
 /** What a run may hold. */
 export const HORIZON_MAX: Micros = 24 * HOUR;

@@ -1,4 +1,5 @@
-import { didYouMean, isMapping, show, type Json } from '../schema/index.ts';
+import { didYouMean, infoOf, isMapping, nearest, show, type Json, type Schema } from '../schema/index.ts';
+import { noteAssumptions, notePreStop } from './assumptions.ts';
 import { tryBuild } from './build.ts';
 import { Desk } from './desk.ts';
 import type { Note } from './issues.ts';
@@ -6,7 +7,8 @@ import { readDeployment, type DeploymentRead } from './manifests/deployment.ts';
 import { isDeployment, isManifest, manifestsOf, nameOf, nothingToRehearse, type Manifest } from './manifests/documents.ts';
 import { Report } from './manifests/reader.ts';
 import { mergeDeployment } from './merge.ts';
-import { valueAt, type Source } from './source.ts';
+import { sourceSchema } from './schema.ts';
+import type { Source } from './source.ts';
 import type { Scenario } from './types.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
@@ -14,6 +16,8 @@ export interface Parsed {
   scenario: Scenario;
   source: Source;
   notes: Note[];
+  /** What the file was taken for: `scenario`, `Deployment web`, `scenario and Deployment web`. */
+  read: string;
 }
 
 /**
@@ -53,8 +57,21 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
   for (const fault of wrong) desk.place(fault, own, read, chosen);
   if (scenario === null || desk.faults.length > 0) throw desk.error();
   if (read !== null && chosen !== null) noteAssumptions(written, read, chosen, desk);
-  return { scenario, source, notes: desk.notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  notePreStop(scenario, own, read, chosen, desk);
+  return {
+    scenario,
+    source,
+    notes: desk.notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    read: [...(own === null ? [] : ['scenario']), ...(chosen === null ? [] : [nameOf(chosen)])].join(' and '),
+  };
 }
+
+/** What a scenario may say. */
+const KEYS = [...Object.keys(infoOf(sourceSchema as Schema<unknown>).fields!), 'deployment'];
+
+/** Somebody's other file; a lone misspelt key or two is not that. */
+const isForeign = (value: Record<string, Json>): boolean =>
+  Object.keys(value).length > 0 && Object.keys(value).every((key) => nearest(key, KEYS) === null);
 
 /** Which document is the scenario, and what objects the others hold. */
 function sort(documents: readonly YamlDocument[], desk: Desk): { own: number | null; manifests: Manifest[] } {
@@ -69,6 +86,13 @@ function sort(documents: readonly YamlDocument[], desk: Desk): { own: number | n
         path: [],
         message: `must be a mapping, is ${show(value)}`,
         cure: 'Begin with title: … or paste a Deployment manifest.',
+      });
+    } else if (isForeign(value)) {
+      desk.faults.push({
+        offset: start,
+        path: [],
+        message: 'is neither a scenario nor a manifest: not one of its keys is known',
+        cure: `A scenario has strategy, fleet, traffic and so on; a manifest has apiVersion and kind.`,
       });
     } else if (own === null) own = index;
     else
@@ -115,20 +139,6 @@ function readChosen({ document, path, value }: Manifest, desk: Desk): Deployment
   for (const fault of report.faults) desk.placeIn(document, fault);
   for (const remark of report.remarks) desk.remark(document, remark);
   return read;
-}
-
-function noteAssumptions(written: Source, read: DeploymentRead, { document, path }: Manifest, desk: Desk): void {
-  const assume = (message: string): void => desk.remark(document, { kind: 'assumed', path, message });
-  if (!Object.hasOwn(written, 'traffic'))
-    assume('Traffic: a manifest does not say; 40 requests a second assumed. Set traffic.rate.');
-  if (!Object.hasOwn(written, 'revisions'))
-    assume('Revisions: v1 → v2, the same code newly rolled out. Set revisions to give v2 a fault or another latency.');
-  const fleet = isMapping(written['fleet']) ? written['fleet'] : {};
-  const counted = Object.hasOwn(fleet, 'replicas') || valueAt(read.source, ['fleet', 'replicas']) !== undefined;
-  if (!counted) assume('Replicas: the manifest does not say, which Kubernetes takes for 1. Set fleet.replicas.');
-  if (!Object.hasOwn(fleet, 'boot'))
-    assume('Boot: a manifest does not say; half of all starts within 6s and 99% within 12s assumed. Set fleet.boot.');
-  if (!Object.hasOwn(fleet, 'onTerm')) assume('On TERM: assumed to stop listening and finish its requests. Set fleet.onTerm.');
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -96,7 +96,20 @@ export const operatorSchema: Schema<OperatorAction> = variants(
       { label: 'Scale', help: 'Changes the number of servers.' },
     ),
   },
-  { label: 'Action', help: 'What a person does during the rollout.' },
+  {
+    label: 'Action',
+    help: 'What a person does during the rollout.',
+    synonyms: {
+      rollback: 'undo',
+      'roll back': 'undo',
+      rollBack: 'undo',
+      abort: 'undo',
+      revert: 'undo',
+      continue: 'resume',
+      rollout: 'deploy',
+      release: 'deploy',
+    },
+  },
 );
 
 /** The whole of scenario.yaml. */

@@ -10,6 +10,11 @@ const CURES: readonly (readonly [says: RegExp, message: string, cure: string])[]
     'Close it, or indent the lines that belong to it.',
   ],
   [/end of the stream within a flow/, 'has a bracket that is never closed', 'Close the bracket.'],
+  [
+    /multiline key|implicit key|can not read a block mapping/,
+    'is neither a key with its value nor a list entry',
+    'Write key: value on each line; this may be another kind of text.',
+  ],
   [/null byte|non-printable/, 'holds characters that are not text', 'Paste YAML text; this looks like a binary file.'],
   [/unknown escape/, 'has an unknown escape in a double-quoted text', 'Write \\\\ for a backslash, or use single quotes.'],
   [

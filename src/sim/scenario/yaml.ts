@@ -44,7 +44,7 @@ function bytesOf(text: string, limit: number): number {
  */
 export function readYaml(text: string): YamlFile {
   if (bytesOf(text, TEXT_BYTES_MAX) > TEXT_BYTES_MAX) {
-    const message = `is larger than ${TEXT_BYTES_MAX / 1024} KiB (${Math.ceil(text.length / 1024)} KiB)`;
+    const message = `is larger than ${TEXT_BYTES_MAX / 1024} KiB`;
     return {
       documents: [],
       faults: [{ offset: 0, path: [], message, cure: 'Keep only the scenario and its Deployment.' }],

@@ -23,6 +23,8 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   const plain = (text: string) => text.toLowerCase().replaceAll(/[-_ ]/g, '');
   const begins = word.length >= 3 ? candidates.filter((candidate) => plain(candidate).startsWith(plain(word))) : [];
   if (begins.length === 1) return begins[0]!;
+  const longer = candidates.filter((candidate) => candidate.length >= 4 && plain(word).startsWith(plain(candidate)));
+  if (longer.length === 1) return longer[0]!;
   const reach = Math.min(word.length - 1, Math.max(1, Math.floor(word.length / 3)));
   let best: string | null = null,
     bestDistance = reach + 1;
@@ -37,6 +39,6 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const meant = nearest(word, candidates);
   if (meant !== null) return `Did you mean "${meant}"?`;
-  if (candidates.length > 14) return 'Remove it, or put it where it belongs.';
+  if (candidates.length > 20) return 'Remove it, or put it where it belongs.';
   return candidates.length === 0 ? 'Remove it.' : `Use ${candidates.length > 1 ? 'one of ' : ''}${candidates.join(', ')}.`;
 }

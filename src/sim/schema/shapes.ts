@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { base, describe, infoOf, Problem, show, type FieldOptions, type Infer, type Schema } from './field.ts';
 import { isMapping } from './json.ts';
-import { didYouMean } from './nearest.ts';
+import { nearest } from './nearest.ts';
+import { cureForEntry, flow, meantBy } from './other-forms.ts';
 
 /** A mapping with known keys; any other key is an error. Without a `default` the mapping itself must be given. */
 export function object<S extends Record<string, Schema<unknown>>>(
@@ -17,7 +18,11 @@ export function list<T>(item: Schema<T>, options: FieldOptions & { max: number }
   const schema = z.transform((written: unknown, context): T[] => {
     const entries = written ?? [];
     if (!Array.isArray(entries))
-      return refuse(context, written, new Problem(`must be a list, is ${show(written)}`, 'Write a list: [ … ].'));
+      return refuse(
+        context,
+        written,
+        new Problem(`must be a list, is ${show(written)}`, 'Begin each entry with a dash, or write [ … ].'),
+      );
     if (entries.length > options.max) {
       return refuse(context, written, new Problem(`may have ${options.max} entries, has ${entries.length}`, 'Shorten the list.'));
     }
@@ -70,27 +75,34 @@ export function dictionary<T>(
   });
 }
 
-/** Objects told apart by the word under `tag`; each variant's shape does not name the tag itself. */
+/** Objects told apart by the word under `tag`; each variant's shape does not name the tag itself. `synonyms` are words that people try first. */
 export function variants<const Tag extends string, V extends Record<string, Schema<object>>>(
   tag: Tag,
   table: V,
-  options: FieldOptions,
+  options: FieldOptions & { synonyms?: Readonly<Record<string, string>> },
 ): Schema<{ [K in keyof V & string]: Record<Tag, K> & Infer<V[K]> }[keyof V & string]> {
   type Out = { [K in keyof V & string]: Record<Tag, K> & Infer<V[K]> }[keyof V & string];
   const words = Object.keys(table);
+  const { synonyms } = options;
+  const cureOf = (written: unknown): string | null => cureForEntry(written, tag, table, synonyms);
+  const meant = (word: unknown): string => {
+    const right = typeof word === 'string' ? meantBy(word, table, synonyms) : null;
+    return right === null ? 'Use one of them.' : `Did you mean "${right}"?`;
+  };
   const schema = z.transform((written: unknown, context): Out => {
     if (!isMapping(written))
-      return refuse(context, written, new Problem(`must be a mapping, is ${show(written)}`, `Write { ${tag}: … }.`));
+      return refuse(
+        context,
+        written,
+        new Problem(`must be a mapping, is ${show(written)}`, cureOf(written) ?? `Write { ${tag}: … }.`),
+      );
     const { [tag]: word, ...rest } = written;
     const variant = typeof word === 'string' && Object.hasOwn(table, word) ? table[word] : undefined;
     if (variant === undefined) {
       const problem =
         word === undefined
-          ? new Problem('is missing', `Add ${tag}: with one of ${words.join(', ')}.`)
-          : new Problem(
-              `must be one of ${words.join(', ')}, is ${show(word)}`,
-              typeof word === 'string' ? didYouMean(word, words) : `Use one of ${words.join(', ')}.`,
-            );
+          ? new Problem('is missing', cureOf(written) ?? `Add ${tag}: with one of ${words.join(', ')}.`)
+          : new Problem(`must be one of ${words.join(', ')}, is ${show(word)}`, meant(word));
       return refuse(context, word, problem, [tag]);
     }
     return { [tag]: word, ...inner(variant, rest, [], context) } as unknown as Out;
@@ -109,15 +121,17 @@ export function oneKeyOf<V extends Record<string, Schema<unknown>>>(
 ): Schema<{ kind: keyof V & string; params: unknown }> {
   type Out = { kind: keyof V & string; params: unknown };
   const words = Object.keys(table);
+  const meant = (word: string): string => {
+    const right = nearest(word, words);
+    return right === null ? 'Use one of them.' : `Did you mean "${right}"?`;
+  };
   const schema = z.transform((written: unknown, context): Out => {
     if (typeof written === 'string' && Object.hasOwn(table, written)) {
       return { kind: written, params: inner(table[written]!, {}, [written], context) };
     }
     if (!isMapping(written)) {
       const cure =
-        typeof written === 'string'
-          ? didYouMean(written, words)
-          : `Write one of ${words.map((word) => `{ ${word}: {} }`).join(', ')}.`;
+        typeof written === 'string' ? meant(written) : `Write one of ${words.map((word) => `{ ${word}: {} }`).join(', ')}.`;
       return refuse(
         context,
         written,
@@ -125,9 +139,18 @@ export function oneKeyOf<V extends Record<string, Schema<unknown>>>(
       );
     }
     const keys = Object.keys(written);
+    const kubernetes = typeof written['type'] === 'string' ? nearest(written['type'], words) : null;
+    if (kubernetes !== null) {
+      const params = Object.entries(written).find(([key, value]) => key !== 'type' && isMapping(value))?.[1] ?? {};
+      const problem = new Problem(
+        'has a type, as in Kubernetes; here the type is the key',
+        `Write ${flow({ [kubernetes]: params })}.`,
+      );
+      return refuse(context, written, problem);
+    }
     for (const key of keys) {
       if (!Object.hasOwn(table, key))
-        refuse(context, written, new Problem(`is not known; there are ${words.join(', ')}`, didYouMean(key, words)), [key], true);
+        refuse(context, written, new Problem(`is not known; there are ${words.join(', ')}`, meant(key)), [key], true);
     }
     if (keys.length !== 1) {
       const has = keys.length === 0 ? 'none' : keys.map((key) => show(key)).join(' and ');

@@ -6,9 +6,18 @@ export function digestOf(trace: Omit<Trace, 'digest'>): string {
   const { requests, attempts } = trace;
   return new Fingerprint()
     .text(JSON.stringify([trace.header, trace.revisions, trace.replicas, trace.facts]))
-    .numbers(requests.arrivedAt).numbers(requests.endedAt).numbers(requests.user).numbers(requests.outcome)
+    .numbers(requests.arrivedAt)
+    .numbers(requests.endedAt)
+    .numbers(requests.user)
+    .numbers(requests.outcome)
     .numbers(requests.lastAttempt)
-    .numbers(attempts.request).numbers(attempts.previous).numbers(attempts.sentAt).numbers(attempts.startedAt)
-    .numbers(attempts.endedAt).numbers(attempts.replica).numbers(attempts.revision).numbers(attempts.outcome)
+    .numbers(attempts.request)
+    .numbers(attempts.previous)
+    .numbers(attempts.sentAt)
+    .numbers(attempts.startedAt)
+    .numbers(attempts.endedAt)
+    .numbers(attempts.replica)
+    .numbers(attempts.revision)
+    .numbers(attempts.outcome)
     .hex();
 }

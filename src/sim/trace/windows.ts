@@ -4,8 +4,11 @@ import type { Attempts, Requests, Windows } from './trace.ts';
 
 /** Folds the request columns into seconds; a request counts where it arrived, under the revision of its last attempt. */
 export function windowsOf(requests: Requests, attempts: Attempts, revisions: number, horizon: Micros): Windows {
-  const count = Math.max(1, Math.ceil(horizon / SECOND)), columns = revisions + 1, causes = FAILURE_CAUSES.length;
-  const offered = new Uint32Array(count * columns), served = new Uint32Array(count * columns);
+  const count = Math.max(1, Math.ceil(horizon / SECOND)),
+    columns = revisions + 1,
+    causes = FAILURE_CAUSES.length;
+  const offered = new Uint32Array(count * columns),
+    served = new Uint32Array(count * columns);
   const failed = new Uint32Array(count * columns * causes);
   for (let i = 0; i < requests.count; i++) {
     const revision = attempts.revision[requests.lastAttempt[i]!]!;

@@ -14,11 +14,20 @@ export interface Readings {
  * the limit. It tells people; it stops nothing.
  */
 export function watch(
-  alarm: Alarm, readings: Readings, calendar: Calendar, recorder: Recorder, horizon: Micros, fired: (cause: FactId) => void,
+  alarm: Alarm,
+  readings: Readings,
+  calendar: Calendar,
+  recorder: Recorder,
+  horizon: Micros,
+  fired: (cause: FactId) => void,
 ): void {
   const length = Math.max(1, Math.round(alarm.window / SECOND));
-  const ended = new Uint32Array(length), failed = new Uint32Array(length);
-  let endedSum = 0, failedSum = 0, second = 0, ringing = false;
+  const ended = new Uint32Array(length),
+    failed = new Uint32Array(length);
+  let endedSum = 0,
+    failedSum = 0,
+    second = 0,
+    ringing = false;
   const read = (): void => {
     const place = second++ % length;
     endedSum += readings.ended - ended[place]!;

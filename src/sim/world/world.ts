@@ -7,8 +7,10 @@ import { watch } from './alarm.ts';
 import { ActiveFaults } from './faults/active.ts';
 import type { Fault } from './faults/params.ts';
 import { Kubelet } from './fleet/kubelet.ts';
+import { Lives } from './fleet/lives.ts';
+import { NodeLoss } from './fleet/node-loss.ts';
 import type { Fleet } from './fleet/params.ts';
-import { NEVER, type Replica } from './fleet/replica.ts';
+import { NEVER } from './fleet/replica.ts';
 import { ReplicaSets } from './fleet/replica-sets.ts';
 import type { Revision } from './revision.ts';
 import { arrivalsOf } from './traffic/arrivals.ts';
@@ -16,11 +18,6 @@ import { Columns } from './traffic/columns.ts';
 import type { Traffic } from './traffic/params.ts';
 import { Router } from './traffic/router.ts';
 import { Service } from './traffic/service.ts';
-
-/** How long a node may be silent before its replicas count as not ready (node-monitor-grace-period). */
-const NODE_SILENCE: Micros = 40 * SECOND;
-/** And how long after that they are evicted and replaced (the default toleration of an unreachable node). */
-const NODE_TOLERATION: Micros = 300 * SECOND;
 
 /** What a world is made of. */
 export interface WorldTerms {
@@ -49,34 +46,55 @@ export class World {
   readonly #router: Router;
   readonly #service: Service;
   readonly #columns: Columns;
-  #dirty = false;
+  /** The last change that controllers have not been told of; null = they know everything. */
+  #change: FactId | null = null;
 
-  constructor(private readonly terms: WorldTerms, seed: number, private readonly host: WorldHost) {
+  constructor(
+    private readonly terms: WorldTerms,
+    seed: number,
+    private readonly host: WorldHost,
+  ) {
     const { calendar, recorder } = this;
     const { fleet, traffic, revisions, faults, horizon } = terms;
     const random = new Random(seed);
     const names = revisions.map(({ id }) => id);
-    const changed = (): void => this.#changed();
+    const changed = (cause: FactId): void => this.#changed(cause);
     this.sets = new ReplicaSets(fleet, names, seed, calendar, recorder, () => this.#kubelet, changed);
     this.#router = new Router(traffic, names, calendar, random, recorder, (replica) => this.#kubelet.forgotten(replica));
-    this.#columns = new Columns((traffic.rate * horizon) / SECOND * 1.1);
+    this.#columns = new Columns(((traffic.rate * horizon) / SECOND) * 1.1);
     this.#service = new Service(
-      traffic, fleet, revisions, this.#columns, calendar, this.#router, this.sets.replicas,
-      arrivalsOf(traffic, faults, random.stream('arrivals')), random.stream('users'), random.stream('luck'), horizon,
+      traffic,
+      fleet,
+      revisions,
+      this.#columns,
+      calendar,
+      this.#router,
+      this.sets.replicas,
+      arrivalsOf(traffic, faults, random.stream('arrivals'), horizon),
+      random.stream('users'),
+      random.stream('luck'),
+      horizon,
       { idle: (replica) => this.#kubelet.idle(replica), overloaded: (replica) => this.#kubelet.overloaded(replica) },
     );
     this.#kubelet = new Kubelet(
-      fleet, revisions, terms.minReady, calendar, random, recorder, this.#router, () => this.#service, () => active,
-      { changed, gone: (replica) => this.sets.released(replica) },
+      fleet,
+      revisions,
+      terms.minReady,
+      new Lives(revisions, calendar, random, recorder, changed),
+      recorder,
+      this.#router,
+      { service: () => this.#service, faults: () => active, gone: (replica) => this.sets.released(replica) },
     );
+    const nodeLoss = new NodeLoss(this.sets, this.#kubelet, calendar);
     const victims = random.stream('crash');
     const active = new ActiveFaults(faults, calendar, recorder, {
       crash: (count, revision, cause) => this.#crash(count, revision, victims, cause),
-      loseNode: (node, cause) => this.#loseNode(node, cause),
-      returnNode: (node, cause) => this.#returnNode(node, cause),
+      loseNode: (node, cause) => nodeLoss.lose(node, cause),
+      returnNode: (node, cause) => nodeLoss.restore(node, cause),
       disturb: (revision, fault, began) => {
         for (const replica of this.sets.replicas)
-          if (revision === null || names[replica.revision] === revision) this.#kubelet.disturb(replica, began && fault.kind === 'crashLoop');
+          if (revision === null || names[replica.revision] === revision)
+            this.#kubelet.disturb(replica, began && fault.kind === 'crashLoop');
       },
     });
     watch(terms.alarm, this.#service, calendar, recorder, horizon, (cause) => host.alarmFired(cause));
@@ -100,54 +118,41 @@ export class World {
 
   readonly #dispatch = (kind: number, payload: number): void => {
     switch (kind) {
-      case EVENT.arrival: return this.#service.arrive();
-      case EVENT.completion: return this.#service.complete(payload);
-      case EVENT.timeout: return this.#service.timeOut(payload);
-      case EVENT.retry: return this.#service.send(payload);
-      case EVENT.probe: return this.#kubelet.probe(payload, this.sets.replicas[payload >> 2]!);
+      case EVENT.arrival:
+        return this.#service.arrive();
+      case EVENT.completion:
+        return this.#service.complete(payload);
+      case EVENT.timeout:
+        return this.#service.timeOut(payload);
+      case EVENT.retry:
+        return this.#service.send(payload);
+      case EVENT.probe:
+        return this.#kubelet.probe(payload, this.sets.replicas[payload >> 2]!);
     }
   };
 
   /** Controllers look once per instant, after everything else of that instant; what they then change makes them look again. */
-  #changed(): void {
-    if (this.#dirty) return;
-    this.#dirty = true;
+  #changed(cause: FactId): void {
+    const first = this.#change === null;
+    this.#change = cause;
+    if (!first) return;
     this.calendar.call(this.calendar.now, PHASE.control, () => {
-      this.#dirty = false;
-      this.host.fleetChanged(this.recorder.facts.length - 1);
+      const last = this.#change;
+      this.#change = null;
+      this.host.fleetChanged(last);
     });
   }
 
   #crash(count: number, revision: string | null, victims: () => number, cause: FactId): void {
-    const running = this.sets.replicas.filter((replica) =>
-      replica.startedAt !== NEVER && replica.deletedAt === NEVER && replica.reachable &&
-      !['pulling', 'backOff', 'crashed', 'gone', 'lost'].includes(replica.state) &&
-      (revision === null || this.terms.revisions[replica.revision]!.id === revision));
+    const running = this.sets.replicas.filter(
+      (replica) =>
+        replica.deletedAt === NEVER &&
+        this.#kubelet.runs(replica) &&
+        (revision === null || this.terms.revisions[replica.revision]!.id === revision),
+    );
     for (let i = 0; i < count && running.length > 0; i++) {
       const [victim] = running.splice(Math.floor(victims() * running.length), 1);
-      this.#kubelet.crash(victim!, 'crashed', cause);
+      this.#kubelet.die(victim!, 'crashed', cause);
     }
-  }
-
-  #onNode(node: number): Replica[] {
-    return this.sets.replicas.filter((replica) => replica.node === node && replica.state !== 'gone');
-  }
-
-  #loseNode(node: number, cause: FactId): void {
-    this.sets.loseNode(node);
-    const stranded = this.#onNode(node);
-    for (const replica of stranded) this.#kubelet.strand(replica);
-    const stillLost = (): Replica[] => stranded.filter((replica) => !replica.reachable && replica.deletedAt === NEVER);
-    this.calendar.call(this.calendar.now + NODE_SILENCE, PHASE.lifecycle, () => {
-      for (const replica of stillLost()) this.#kubelet.markLost(replica, cause);
-    });
-    this.calendar.call(this.calendar.now + NODE_SILENCE + NODE_TOLERATION, PHASE.lifecycle, () => {
-      for (const replica of stillLost()) this.sets.evict(replica, cause);
-    });
-  }
-
-  #returnNode(node: number, cause: FactId): void {
-    this.sets.restoreNode(node);
-    for (const replica of this.#onNode(node)) this.#kubelet.reconnect(replica, cause);
   }
 }

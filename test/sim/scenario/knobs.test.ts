@@ -16,7 +16,7 @@ test('knobs come in groups, the strategy first', () => {
 test('a knob has its words, its bounds and its value in human units', () => {
   expect(knob(source, 'fleet.preStop')).toEqual({
     path: 'fleet.preStop', label: 'preStop sleep', help: 'Wait before TERM, so that routers forget the server while it still answers.',
-    control: 'duration', value: '10s', isDefault: false, optional: false, min: 0, max: 3600, unit: 's',
+    control: 'duration', value: '10s', isDefault: false, optional: false, min: 0, max: 86_400, unit: 's',
   });
   expect(knob(source, 'fleet.queue')).toMatchObject({ control: 'integer', value: 16, isDefault: true, min: 0, max: 10_000, step: 1 });
   expect(knob(source, 'traffic.rate')).toMatchObject({ control: 'rate', value: '60/s' });

@@ -268,10 +268,12 @@ describe('the preStop hook', () => {
   ])('%j sleeps for %s seconds', (command, seconds) => expect(sleepOf(command)).toBe(seconds));
 
   test('sleeps natively', () => expect(fleet('lifecycle: { preStop: { sleep: { seconds: 5 } } }')).toMatchObject({ preStop: '5s' }));
-  test('that sleeps longer than the grace period is cut off with it', () => {
-    const { source, notes } = parse(withContainer('lifecycle: { preStop: { exec: { command: [sleep, "60"] } } }'));
-    expect(source['fleet']).toMatchObject({ preStop: '30s', grace: '30s' });
-    expect(told(notes, 'assumed')).toContain('20: preStop sleeps 60s, but the grace period ends after 30s: the server is killed while it waits.');
+  test.each([['sleep, "60"', '1m'], ['sleep, infinity', '1d']])('that sleeps longer than the grace period is played as it is: %s', (command, length) => {
+    const { source, notes } = parse(withContainer(`lifecycle: { preStop: { exec: { command: [${command}] } } }`));
+    expect(source['fleet']).toMatchObject({ preStop: length, grace: '30s' });
+    expect(told(notes, 'assumed')).toContain(
+      `20: preStop takes ${length}, and the grace period ends after 30s: the server gets TERM at 30s and KILL 2s later, whatever it still has to do.`,
+    );
   });
   test('that calls a URL takes no time, and says so', () =>
     expect(told(parse(withContainer('lifecycle: { preStop: { httpGet: { path: /bye, port: 80 } } }')).notes, 'assumed')).toContain(

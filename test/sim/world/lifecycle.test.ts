@@ -7,37 +7,78 @@ describe('a replica', () => {
   test('is started, then ready, then known to routers, at three different instants', () => {
     const world = play(terms(), { 10: (w) => w.sets.scale('v2', 1, why) });
     expect(lifeOf(world, 'v2-1')).toEqual([
-      '10 pending', '11 scheduled', '11 pulling', '13 starting', '18 running', '19 ready', '19 available', '20 known',
+      '10 pending',
+      '11 scheduled',
+      '11 pulling',
+      '13 starting',
+      '18 running',
+      '19 ready',
+      '19 available',
+      '20 known',
     ]);
   });
 
   test('stops listening at once on deletion, a second before routers forget it', () => {
     const world = play(terms(), { 10: (w) => w.sets.scale('v1', 3, why) });
     const victim = world.sets.replicas.find(({ state }) => state === 'gone')!;
-    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '10 stopping', '10.5 gone', '11 forgotten']);
+    expect(lifeOf(world, victim.id)).toEqual([
+      '0 available',
+      '0 known',
+      '10 terminating',
+      '10 stopping',
+      '10.5 gone',
+      '11 forgotten',
+    ]);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('refused 5, served 1194');
   });
 
   test('with a preStop hook longer than the routers are behind, loses no request', () => {
     const world = play(terms({ fleet: { preStop: seconds(3) } }), { 10: (w) => w.sets.scale('v1', 3, why) });
     const victim = world.sets.replicas.find(({ state }) => state === 'gone')!;
-    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '11 forgotten', '13 stopping', '13.5 gone']);
+    expect(lifeOf(world, victim.id)).toEqual([
+      '0 available',
+      '0 known',
+      '10 terminating',
+      '11 forgotten',
+      '13 stopping',
+      '13.5 gone',
+    ]);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('served 1199');
   });
 
   test('is killed at the end of its grace period with its requests cut off', () => {
     const world = play(
-      terms({ fleet: { grace: seconds(3), replicas: 1, readiness: null }, traffic: { rate: 1, timeout: seconds(30) }, v1: { latency: { kind: 'constant', value: seconds(8) } }, horizon: seconds(30) }),
+      terms({
+        fleet: { grace: seconds(3), replicas: 1, readiness: null },
+        traffic: { rate: 1, timeout: seconds(30) },
+        v1: { latency: { kind: 'constant', value: seconds(8) } },
+        horizon: seconds(30),
+      }),
       { 10.5: (w) => w.sets.scale('v1', 0, why) },
     );
-    expect(lifeOf(world, 'v1-1')).toEqual(['0 available', '0 known', '10.5 terminating', '10.5 stopping', '11.5 forgotten', '13.5 killed', '13.5 gone']);
+    expect(lifeOf(world, 'v1-1')).toEqual([
+      '0 available',
+      '0 known',
+      '10.5 terminating',
+      '10.5 stopping',
+      '11.5 forgotten',
+      '13.5 killed',
+      '13.5 gone',
+    ]);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('noEndpoint 18, queueFull 4, refused 1, reset 4, served 2');
   });
 
   test('that serves on after TERM leaves when routers have forgotten it and it is idle', () => {
     const world = play(terms({ fleet: { onTerm: 'serve' } }), { 10: (w) => w.sets.scale('v1', 3, why) });
     const victim = world.sets.replicas.find(({ state }) => state === 'gone')!;
-    expect(lifeOf(world, victim.id)).toEqual(['0 available', '0 known', '10 terminating', '10 stopping', '11 forgotten', '11.5 gone']);
+    expect(lifeOf(world, victim.id)).toEqual([
+      '0 available',
+      '0 known',
+      '10 terminating',
+      '10 stopping',
+      '11 forgotten',
+      '11.5 gone',
+    ]);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('served 1199');
   });
 
@@ -71,7 +112,10 @@ describe('a replica', () => {
 
   test('is replaced the moment its deletion begins, not when it ends', () => {
     const world = play(terms({ fleet: { preStop: seconds(20) } }), {
-      10: (w) => { w.sets.scale('v1', 3, why); w.sets.scale('v1', 4, why); },
+      10: (w) => {
+        w.sets.scale('v1', 3, why);
+        w.sets.scale('v1', 4, why);
+      },
     });
     expect(lifeOf(world, 'v1-5')[0]).toBe('10 pending');
     expect(world.sets.observe()).toMatchObject([{ replicas: 4, terminating: 0 }]);
@@ -79,7 +123,15 @@ describe('a replica', () => {
 
   test('without a readiness probe counts as ready before it listens, and refuses what routers send', () => {
     const world = play(terms({ fleet: { readiness: null } }), { 10: (w) => w.sets.scale('v2', 1, why) });
-    expect(lifeOf(world, 'v2-1')).toEqual(['10 pending', '11 scheduled', '11 pulling', '13 starting', '13 ready', '13 available', '14 known']);
+    expect(lifeOf(world, 'v2-1')).toEqual([
+      '10 pending',
+      '11 scheduled',
+      '11 pulling',
+      '13 starting',
+      '13 ready',
+      '13 available',
+      '14 known',
+    ]);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('refused 16, served 1183');
   });
 });

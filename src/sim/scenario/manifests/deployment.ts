@@ -22,6 +22,8 @@ const FOREVER = 2_147_483_647;
 export function readDeployment(manifest: Record<string, Json>, base: (string | number)[], report: Report): DeploymentRead {
   const root = new Reader(manifest, base, DEPLOYMENT, report);
   const name = checkHead(root, report);
+  if (root.has('status'))
+    report.remark('ignored', root.at('status'), 'Status was ignored: it says how the cluster stood when the file was written.');
   const said: DeploymentRead['said'] = [];
   const say = (scenario: string, manifestPath: Path): void =>
     void said.push({ scenario: scenario.split('.'), manifest: manifestPath });

@@ -25,20 +25,15 @@ export function readPreStop(container: Reader, graceSeconds: number, report: Rep
     report.remark('assumed', hook.path.slice(), `preStop: ${what}; assumed to take no time. Set fleet.preStop.`);
     return 0;
   }
-  if (seconds > graceSeconds) {
-    report.remark(
-      'assumed',
-      hook.path.slice(),
-      `preStop sleeps ${seconds}s, but the grace period ends after ${graceSeconds}s: the server is killed while it waits.`,
-    );
-    return graceSeconds;
-  }
-  return seconds;
+  return Math.min(seconds, SLEEP_MAX);
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+/** Longer than any grace period, so more would make no difference. */
+const SLEEP_MAX = 86_400;
 
-/** Seconds of `sleep 5`, `/bin/sleep 5`, `sh -c "sleep 5"` or `sh -c "sleep 5 && nginx -s quit"`; null for any other command. */
+const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** Seconds of `sleep 5`, `/bin/sleep 5`, `sleep infinity`, `sh -c "sleep 5"` or `sh -c "sleep 5 && nginx -s quit"`; null for any other command. */
 export function sleepOf(command: readonly Json[]): number | null {
   const words = command.map(String),
     name = words[0]?.split('/').at(-1);
@@ -48,6 +43,9 @@ export function sleepOf(command: readonly Json[]): number | null {
       : ['sh', 'bash', 'ash', 'dash'].includes(name ?? '') && /^-\w*c$/.test(words[1] ?? '')
         ? (words[2] ?? '')
         : '';
-  const match = /(?:^|[;&|]\s*|\/|\n\s*)sleep\s+(\d{1,6}(?:\.\d{1,3})?)([smh]?)(?=$|[\s;&|)])/.exec(line.trim());
-  return match ? Number(match[1]) * UNITS[match[2]!]! : null;
+  const match = /(?:^|[;&|]\s*|\/|\n\s*)sleep\s+(?:(\d{1,9}(?:\.\d{1,3})?)([smhd]?)|inf(?:inity)?)(?=$|[\s;&|)])/.exec(
+    line.trim(),
+  );
+  if (match === null) return null;
+  return match[1] === undefined ? Infinity : Number(match[1]) * UNITS[match[2]!]!;
 }

@@ -29,6 +29,14 @@ export class Report {
   }
 }
 
+/** Dumps are full of fields that hold nothing; leaving those out changes nothing. */
+const saysSomething = (value: Json | undefined): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== false &&
+  value !== '' &&
+  (typeof value !== 'object' || Object.keys(value).length > 0);
+
 /** One mapping of a manifest, read field by field as the API server would: unknown fields and wrong types are faults, null means unset. */
 export class Reader {
   readonly value: Record<string, Json>;
@@ -41,8 +49,9 @@ export class Reader {
     this.#report = report;
     const all = [...known.modelled, ...known.silent, ...known.others];
     for (const key of Object.keys(value)) {
-      if (known.others.includes(key)) report.remark('notModelled', [...path, key], `Not modelled: ${key}.`);
-      else if (!all.includes(key))
+      if (known.others.includes(key)) {
+        if (saysSomething(value[key])) report.remark('notModelled', [...path, key], `Not modelled: ${key}.`);
+      } else if (!all.includes(key))
         report.fault([...path, key], 'is an unknown field (strict decoding error)', didYouMean(key, all), true);
     }
   }

@@ -63,9 +63,13 @@ export class ActiveFaults {
 /** Whom a fault hits, in words. */
 export function targetOf(fault: Fault): string {
   switch (fault.kind) {
-    case 'crash': return `${fault.replicas}${fault.revision ? ` ${fault.revision}` : ''} ${fault.replicas === 1 ? 'server' : 'servers'}`;
-    case 'nodeLoss': return `node ${fault.node}`;
-    case 'trafficSpike': return `× ${fault.factor}`;
-    default: return fault.revision ?? 'all';
+    case 'crash':
+      return `${fault.replicas}${fault.revision ? ` ${fault.revision}` : ''} ${fault.replicas === 1 ? 'server' : 'servers'}`;
+    case 'nodeLoss':
+      return `node ${fault.node}`;
+    case 'trafficSpike':
+      return `× ${fault.factor}`;
+    default:
+      return fault.revision ?? 'all';
   }
 }

@@ -77,5 +77,19 @@ export const faultSchema: Schema<Fault> = variants(
       { label: 'Traffic spike', help: 'More requests than usual arrive.' },
     ),
   },
-  { label: 'Fault', help: 'Something that goes wrong.' },
+  {
+    label: 'Fault',
+    help: 'Something that goes wrong.',
+    synonyms: {
+      kill: 'crash',
+      podKill: 'crash',
+      crashLoopBackOff: 'crashLoop',
+      imagePullBackOff: 'imagePullFailure',
+      errImagePull: 'imagePullFailure',
+      neverReady: 'readinessNeverPasses',
+      nodeFailure: 'nodeLoss',
+      nodeCrash: 'nodeLoss',
+      spike: 'trafficSpike',
+    },
+  },
 );

@@ -6,7 +6,10 @@ export class Nodes {
   readonly #lost = new Set<number>();
 
   /** @param perNode most replicas a node can hold; null = no limit */
-  constructor(count: number, private readonly perNode: number | null) {
+  constructor(
+    count: number,
+    private readonly perNode: number | null,
+  ) {
     this.#held = new Array<number>(count).fill(0);
   }
 

@@ -129,13 +129,13 @@ export const fleetSchema: Schema<Fleet> = object(
     startup: orNone(probe('Startup probe', 'Holds back the other probes until the server has answered once.', '10s', 1)),
     grace: duration({
       default: '30s',
-      max: '2h',
+      max: '24h',
       label: 'Grace period',
       help: 'Time between asking a server to stop and killing it; the preStop hook counts against it.',
     }),
     preStop: duration({
       default: '0s',
-      max: '1h',
+      max: '24h',
       label: 'preStop sleep',
       help: 'Wait before TERM, so that routers forget the server while it still answers.',
     }),

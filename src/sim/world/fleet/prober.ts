@@ -21,12 +21,16 @@ const [STARTUP, READINESS, LIVENESS] = [0, 1, 2];
  * own beat by whatever could make it fail: thousands of uneventful probes cost nothing.
  */
 export class Prober {
-  constructor(private readonly fleet: Fleet, private readonly calendar: Calendar, private readonly host: ProberHost) {}
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly calendar: Calendar,
+    private readonly host: ProberHost,
+  ) {}
 
   /** A container has started: the startup probe, if there is one, holds the others back. */
   begin(replica: Replica): void {
     this.stop(replica);
-    if (this.fleet.startup) this.#plan(replica, STARTUP);
+    if (this.fleet.startup) this.#plan(replica, STARTUP, true);
     else this.#beginSteady(replica);
   }
 
@@ -43,11 +47,14 @@ export class Prober {
     if (replica.startedAt === NEVER || replica.deletedAt !== NEVER || replica.probes[STARTUP]!.due !== NEVER) return;
     if (['pending', 'scheduled', 'pulling', 'backOff', 'crashed', 'gone'].includes(replica.state)) return;
     this.#plan(replica, READINESS);
-    this.#plan(replica, LIVENESS);
+    // A container that is being stopped for a restart has nothing more to prove; readiness goes on.
+    if (replica.stopAt === NEVER) this.#plan(replica, LIVENESS);
   }
 
   tick(payload: number, replica: Replica): void {
-    const which = payload & 3, probe = replica.probes[which]!, kind = PROBES[which]!;
+    const which = payload & 3,
+      probe = replica.probes[which]!,
+      kind = PROBES[which]!;
     const settings = this.fleet[kind];
     if (!settings || probe.due !== this.calendar.now) return;
     probe.due = NEVER;
@@ -79,19 +86,24 @@ export class Prober {
     if (!settled) this.#plan(replica, which);
   }
 
+  /** The kubelet looks at readiness as soon as the container counts as started. */
   #beginSteady(replica: Replica): void {
-    this.#plan(replica, READINESS);
-    this.#plan(replica, LIVENESS);
+    this.#plan(replica, READINESS, true);
+    this.#plan(replica, LIVENESS, true);
   }
 
-  /** Sets the next beat: a whole number of periods after the first probe of this container. */
-  #plan(replica: Replica, which: number): void {
-    const settings = this.fleet[PROBES[which]!], probe = replica.probes[which]!;
+  /**
+   * Sets the next beat: a whole number of periods after the first possible probe of this container.
+   * @param atOnce look now, or as soon as the initial delay is over, and not on the next beat
+   */
+  #plan(replica: Replica, which: number, atOnce = false): void {
+    const settings = this.fleet[PROBES[which]!],
+      probe = replica.probes[which]!;
     if (!settings || probe.due !== NEVER) return;
-    const first = replica.startedAt + settings.initialDelay, now = this.calendar.now;
+    const first = replica.startedAt + settings.initialDelay,
+      now = this.calendar.now;
     const beats = now < first ? 0 : Math.floor((now - first) / settings.period) + 1;
-    // The very first look may come at once; later ones never twice in an instant.
-    probe.due = beats === 1 && now === first && probe.successes + probe.failures === 0 ? now : first + beats * settings.period;
+    probe.due = atOnce ? Math.max(now, first) : first + beats * settings.period;
     this.calendar.schedule(probe.due, PHASE.lifecycle, EVENT.probe, replica.index * 4 + which);
   }
 }

@@ -51,7 +51,7 @@ export class ReplicaSets {
     private readonly calendar: Calendar,
     private readonly recorder: Recorder,
     private readonly kubelet: () => Kubelet,
-    private readonly changed: () => void,
+    private readonly changed: (cause: FactId) => void,
   ) {
     this.#nodes = new Nodes(fleet.nodes, fleet.perNode);
   }
@@ -61,10 +61,24 @@ export class ReplicaSets {
     const set = this.#setOf(this.revisions.indexOf(revision));
     const says = `${replicas} × ${revision} in service before the run.`;
     set.spec = replicas;
-    const cause = this.recorder.record('replicaset.scaled', {
-      revision, from: 0, to: replicas, reason: says,
-      why: { rule: 'start', says, arithmetic: `${replicas}`, inputs: [], alternatives: [], source: 'The scenario: fleet.replicas.' },
-    }, null);
+    const cause = this.recorder.record(
+      'replicaset.scaled',
+      {
+        revision,
+        from: 0,
+        to: replicas,
+        reason: says,
+        why: {
+          rule: 'start',
+          says,
+          arithmetic: `${replicas}`,
+          inputs: [],
+          alternatives: [],
+          source: 'The scenario: fleet.replicas.',
+        },
+      },
+      null,
+    );
     this.recorder.because(cause, () => {
       for (let i = 0; i < replicas; i++) {
         const replica = this.#newReplica(set, this.calendar.now - SEED_AGE);
@@ -76,19 +90,25 @@ export class ReplicaSets {
 
   /** Sets the wanted size of a revision's set, creating the set if there is none. */
   scale(revision: string, replicas: number, why: Why): void {
-    const set = this.#setOf(this.revisions.indexOf(revision)), from = set.spec;
+    const set = this.#setOf(this.revisions.indexOf(revision)),
+      from = set.spec;
     if (from === replicas && set.created > 0) return;
     set.spec = replicas;
     const cause = this.recorder.record('replicaset.scaled', { revision, from, to: replicas, reason: why.says, why });
     this.recorder.because(cause, () => this.#sync(set));
-    this.changed();
+    this.changed(cause);
   }
 
   /** All sets ever created, oldest first. */
   observe(): ReplicaSetCounts[] {
     const counts = this.#sets.map((set) => ({
-      revision: this.revisions[set.revision]!, createdOrder: set.createdOrder, spec: set.spec,
-      replicas: 0, ready: 0, available: 0, terminating: 0,
+      revision: this.revisions[set.revision]!,
+      createdOrder: set.createdOrder,
+      spec: set.spec,
+      replicas: 0,
+      ready: 0,
+      available: 0,
+      terminating: 0,
     }));
     const bySet = new Map(this.#sets.map((set, i) => [set.revision, counts[i]!]));
     for (const replica of this.#existing) {
@@ -155,7 +175,8 @@ export class ReplicaSets {
   #bringToSize(set: ReplicaSet): void {
     const living = this.#existing.filter((replica) => replica.revision === set.revision && replica.deletedAt === NEVER);
     const missing = set.spec - living.length;
-    if (missing < 0) for (const victim of this.#victims(living, -missing)) this.kubelet().terminate(victim, this.recorder.ambient);
+    if (missing < 0)
+      for (const victim of this.#victims(living, -missing)) this.kubelet().terminate(victim, this.recorder.ambient);
     else for (let i = 0; i < missing; i++) if (!this.#create(set)) return this.#block(set, missing - i);
     this.#block(set, 0);
   }
@@ -170,7 +191,8 @@ export class ReplicaSets {
   }
 
   #newReplica(set: ReplicaSet, createdAt: Micros): Replica {
-    const ordinal = ++set.created, id = `${this.revisions[set.revision]}-${ordinal}`;
+    const ordinal = ++set.created,
+      id = `${this.revisions[set.revision]}-${ordinal}`;
     const uid = new Fingerprint().word(this.seed).text(`uid/${id}`).hex();
     const replica = newReplica(this.replicas.length, id, set.revision, ordinal, uid, createdAt);
     this.replicas.push(replica);
@@ -184,14 +206,16 @@ export class ReplicaSets {
 
   #victims(living: Replica[], count: number): Replica[] {
     const onNode = new Map<number, number>();
-    for (const replica of this.#existing) if (replica.deletedAt === NEVER) onNode.set(replica.node, (onNode.get(replica.node) ?? 0) + 1);
+    for (const replica of this.#existing)
+      if (replica.deletedAt === NEVER) onNode.set(replica.node, (onNode.get(replica.node) ?? 0) + 1);
     const order = deletionOrder(this.calendar.now);
     const left = living.map((replica) => ({ replica, view: deletable(replica, onNode.get(replica.node) ?? 0) }));
     const victims: Replica[] = [];
     while (victims.length < count) {
       let first = 0;
       for (let i = 1; i < left.length; i++) {
-        const a = left[i]!.view, b = left[first]!.view;
+        const a = left[i]!.view,
+          b = left[first]!.view;
         // Equal in every respect that counts: the UID decides, as good as by chance.
         if ((order(a, b) || (a.uid < b.uid ? -1 : 1)) < 0) first = i;
       }
@@ -205,7 +229,8 @@ export class ReplicaSets {
     set.blocked = missing;
     if (missing === 0) return;
     this.recorder.record('replicaset.blocked', {
-      revision: this.revisions[set.revision]!, missing,
+      revision: this.revisions[set.revision]!,
+      missing,
       reason: `quota: ${this.#existing.length} of ${this.fleet.quota} replicas exist, terminating ones included`,
     });
   }
@@ -214,8 +239,14 @@ export class ReplicaSets {
 function deletable(replica: Replica, neighbours: number): Deletable {
   const scheduled = replica.node !== NEVER;
   return {
-    uid: replica.uid, scheduled, cost: 0, neighbours, restarts: replica.restarts, createdAt: replica.createdAt,
+    uid: replica.uid,
+    scheduled,
+    cost: 0,
+    neighbours,
+    restarts: replica.restarts,
+    createdAt: replica.createdAt,
     phase: replica.state === 'lost' ? 'Unknown' : replica.startedAt === NEVER ? 'Pending' : 'Running',
-    ready: replica.ready, readySince: replica.ready ? replica.readyAt : null,
+    ready: replica.ready,
+    readySince: replica.ready ? replica.readyAt : null,
   };
 }

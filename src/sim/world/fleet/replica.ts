@@ -42,6 +42,12 @@ export interface Replica {
   generation: number;
   /** The process accepts connections. */
   listening: boolean;
+  /** When the process was asked to stop, by deletion or a failed probe: its grace period runs from here; NEVER before. */
+  stopAt: Micros;
+  /** It has been sent TERM. */
+  termed: boolean;
+  /** Why a probe gave the container up; empty unless it is being stopped for a restart. */
+  restartReason: string;
   /** Its last request is done and the process is ending. */
   leaving: boolean;
   /** False while its node is lost: packets to it vanish. */
@@ -73,10 +79,37 @@ const sleeping = (): ProbeState => ({ due: NEVER, successes: 0, failures: 0, not
 
 export function newReplica(index: number, id: string, revision: number, ordinal: number, uid: string, now: Micros): Replica {
   return {
-    index, id, revision, ordinal, uid, state: 'pending', fact: NEVER, node: NEVER,
-    createdAt: now, startedAt: NEVER, readyAt: NEVER, deletedAt: NEVER,
-    restarts: 0, backOff: 0, generation: 0, leakAfter: NEVER,
-    listening: false, leaving: false, reachable: true, ready: false, available: false, known: false, changes: 0, told: false, routedUntil: 0,
-    probes: [sleeping(), sleeping(), sleeping()], slots: [], waiting: [], outstanding: 0,
+    index,
+    id,
+    revision,
+    ordinal,
+    uid,
+    state: 'pending',
+    fact: NEVER,
+    node: NEVER,
+    createdAt: now,
+    startedAt: NEVER,
+    readyAt: NEVER,
+    deletedAt: NEVER,
+    restarts: 0,
+    backOff: 0,
+    generation: 0,
+    leakAfter: NEVER,
+    stopAt: NEVER,
+    termed: false,
+    restartReason: '',
+    listening: false,
+    leaving: false,
+    reachable: true,
+    ready: false,
+    available: false,
+    known: false,
+    changes: 0,
+    told: false,
+    routedUntil: 0,
+    probes: [sleeping(), sleeping(), sleeping()],
+    slots: [],
+    waiting: [],
+    outstanding: 0,
   };
 }

@@ -40,14 +40,24 @@ export class Columns {
   constructor(expected: number) {
     const rows = Math.max(64, Math.ceil(expected));
     this.requests = {
-      count: 0, arrivedAt: new Float64Array(rows), endedAt: new Float64Array(rows), user: new Int32Array(rows),
-      outcome: new Uint8Array(rows), lastAttempt: new Int32Array(rows),
+      count: 0,
+      arrivedAt: new Float64Array(rows),
+      endedAt: new Float64Array(rows),
+      user: new Int32Array(rows),
+      outcome: new Uint8Array(rows),
+      lastAttempt: new Int32Array(rows),
     };
     this.luck = { route: new Float64Array(rows), service: new Float64Array(rows), bug: new Float64Array(rows) };
     this.attempts = {
-      count: 0, request: new Int32Array(rows), previous: new Int32Array(rows), sentAt: new Float64Array(rows),
-      startedAt: new Float64Array(rows), endedAt: new Float64Array(rows), replica: new Int32Array(rows),
-      revision: new Int32Array(rows), outcome: new Uint8Array(rows),
+      count: 0,
+      request: new Int32Array(rows),
+      previous: new Int32Array(rows),
+      sentAt: new Float64Array(rows),
+      startedAt: new Float64Array(rows),
+      endedAt: new Float64Array(rows),
+      replica: new Int32Array(rows),
+      revision: new Int32Array(rows),
+      outcome: new Uint8Array(rows),
     };
   }
 
@@ -78,9 +88,18 @@ export class Columns {
     return row;
   }
 
+  /** How many attempts of a request have been sent so far. */
+  attemptsOf(request: number): number {
+    const { previous } = this.attempts;
+    let count = 0;
+    for (let row = this.requests.lastAttempt[request]!; row >= 0; row = previous[row]!) count++;
+    return count;
+  }
+
   /** The finished tables; what is still in flight ends, unanswered, at the horizon. */
   finish(horizon: Micros): { requests: Requests; attempts: Attempts } {
-    const requests = cut(this.requests), attempts = cut(this.attempts);
+    const requests = cut(this.requests),
+      attempts = cut(this.attempts);
     for (let i = 0; i < requests.count; i++) if (requests.outcome[i] === IN_FLIGHT) requests.endedAt[i] = horizon;
     for (let i = 0; i < attempts.count; i++) if (attempts.outcome[i] === IN_FLIGHT) attempts.endedAt[i] = horizon;
     return { requests, attempts };

@@ -50,11 +50,14 @@ export class Router {
    * @returns null when the router knows nobody
    */
   choose(luck: number): Replica | null {
-    const { known } = this, count = known.length;
+    const { known } = this,
+      count = known.length;
     if (count === 0) return null;
     switch (this.traffic.balance) {
-      case 'roundRobin': return known[this.#turn++ % count]!;
-      case 'random': return known[Math.floor(luck * count)]!;
+      case 'roundRobin':
+        return known[this.#turn++ % count]!;
+      case 'random':
+        return known[Math.floor(luck * count)]!;
       case 'leastOutstanding': {
         // Equals take turns: else an idle fleet would send everything to its first replica.
         const first = this.#turn++ % count;
@@ -67,8 +70,11 @@ export class Router {
       }
       case 'twoChoices': {
         // One uniform number holds two independent choices: the whole part of its scaling, and what is left over.
-        const scaled = luck * count, first = Math.floor(scaled), second = Math.floor((scaled - first) * count);
-        const a = known[first]!, b = known[second]!;
+        const scaled = luck * count,
+          first = Math.floor(scaled),
+          second = Math.floor((scaled - first) * count);
+        const a = known[first]!,
+          b = known[second]!;
         return b.outstanding < a.outstanding ? b : a;
       }
     }

@@ -1,19 +1,19 @@
-import { PHASE, quantileOf, type Calendar, type Micros, type Quantile, type Stream } from '../../kernel/index.ts';
+import { PHASE, meanOf, quantileOf, type Calendar, type Micros, type Quantile, type Stream } from '../../kernel/index.ts';
 import { FAILURE_CAUSES, FIRST_CAUSE, IN_FLIGHT, SERVED, type FailureCause } from '../../trace/facts.ts';
 import type { Replica } from '../fleet/replica.ts';
 import type { Fleet } from '../fleet/params.ts';
 import type { Revision } from '../revision.ts';
 import { EVENT } from '../events.ts';
 import type { Columns } from './columns.ts';
+import { luckOfAttempt } from './luck.ts';
 import type { Traffic } from './params.ts';
 import type { Router } from './router.ts';
 
 const CODE = Object.fromEntries(FAILURE_CAUSES.map((cause, i) => [cause, FIRST_CAUSE + i])) as Record<FailureCause, number>;
-/** The golden ratio's fraction: spreads the luck of later attempts evenly without drawing anew. */
-const NEXT_LUCK = 0.6180339887498949;
 
 interface RevisionSpeed {
   service: Quantile;
+  mean: Micros;
   errorRate: number;
   coldStart: Revision['coldStart'];
   leak: Revision['leak'];
@@ -25,23 +25,37 @@ export class Service {
   ended = 0;
   failed = 0;
   readonly #speeds: RevisionSpeed[];
+  /** Requests that wait, by revision, from which on a probe may not be answered in time. */
+  readonly #crowd: number[];
 
   constructor(
     private readonly traffic: Traffic,
-    private readonly fleet: Pick<Fleet, 'concurrency' | 'queue'>,
+    private readonly fleet: Fleet,
     revisions: readonly Revision[],
     private readonly columns: Columns,
     private readonly calendar: Calendar,
     private readonly router: Router,
     private readonly replicas: readonly Replica[],
-    private readonly nextArrival: (at: Micros) => Micros,
+    private readonly nextArrival: () => Micros,
     private readonly users: Stream,
     private readonly luck: Stream,
     private readonly horizon: Micros,
-    /** Told when a replica's slots and queue have become empty, and when it had to turn a request away. */
+    /** Told when a replica's slots and queue have become empty, and when it may be too busy to answer a probe. */
     private readonly host: { idle(replica: Replica): void; overloaded(replica: Replica): void },
   ) {
-    this.#speeds = revisions.map(({ latency, errorRate, coldStart, leak }) => ({ service: quantileOf(latency), errorRate, coldStart, leak }));
+    this.#speeds = revisions.map(({ latency, errorRate, coldStart, leak }) => ({
+      service: quantileOf(latency),
+      mean: meanOf(latency),
+      errorRate,
+      coldStart,
+      leak,
+    }));
+    const patience = Math.min(...[fleet.startup, fleet.readiness, fleet.liveness].map((probe) => probe?.timeout ?? Infinity));
+    this.#crowd = this.#speeds.map(({ mean, coldStart, leak }) =>
+      Math.floor(
+        (patience * fleet.concurrency) / (mean * Math.max(1, coldStart?.factor ?? 1) * Math.max(1, leak?.slowdown ?? 1)),
+      ),
+    );
   }
 
   /** Puts the first arrival on the calendar. */
@@ -63,7 +77,7 @@ export class Service {
   send(request: number): void {
     const { columns, calendar } = this;
     const now = calendar.now;
-    const replica = this.router.choose(columns.luck.route[request]!);
+    const replica = this.router.choose(luckOfAttempt(columns.luck.route[request]!, columns.attemptsOf(request)));
     const row = columns.addAttempt(now, request, replica ? replica.index : -1, replica ? replica.revision : -1);
     if (!replica) return this.#fail(row, 'noEndpoint', null);
     replica.outstanding++;
@@ -74,6 +88,7 @@ export class Service {
     else if (replica.slots.length < this.fleet.concurrency) this.#start(row, replica);
     else if (replica.waiting.length < this.fleet.queue) {
       replica.waiting.push(row);
+      if (replica.waiting.length >= this.#crowd[replica.revision]!) this.host.overloaded(replica);
       calendar.schedule(now + this.traffic.timeout, PHASE.traffic, EVENT.timeout, row);
     } else {
       this.#fail(row, 'queueFull', replica);
@@ -109,6 +124,19 @@ export class Service {
     if (place >= 0 && replica.slots.length === 0 && replica.waiting.length === 0) this.host.idle(replica);
   }
 
+  /**
+   * How long a probe sent now would wait for its answer. A health check is cheap, but it needs a slot: when all are busy it waits
+   * for those before it, and when the queue is full as well it is turned away (Infinity).
+   */
+  answerDelay(replica: Replica): Micros {
+    const { concurrency, queue } = this.fleet,
+      ahead = replica.waiting.length;
+    if (replica.slots.length < concurrency) return 0;
+    if (ahead >= queue) return Infinity;
+    const speed = this.#speeds[replica.revision]!;
+    return ((ahead + 1) * speed.mean * slowness(speed, replica, this.calendar.now)) / concurrency;
+  }
+
   /** The process died: every request in it ends, all connections reset. */
   reset(replica: Replica): void {
     for (const row of evict(replica)) if (this.columns.attempts.outcome[row] === IN_FLIGHT) this.#fail(row, 'reset', replica);
@@ -123,7 +151,7 @@ export class Service {
   }
 
   #planArrival(): void {
-    const at = this.nextArrival(this.calendar.now);
+    const at = this.nextArrival();
     if (at < this.horizon) this.calendar.schedule(at, PHASE.traffic, EVENT.arrival, 0);
   }
 
@@ -142,20 +170,21 @@ export class Service {
   }
 
   #takeNext(replica: Replica): void {
-    if (replica.waiting.length > 0 && replica.slots.length < this.fleet.concurrency) this.#start(replica.waiting.shift()!, replica);
+    if (replica.waiting.length > 0 && replica.slots.length < this.fleet.concurrency)
+      this.#start(replica.waiting.shift()!, replica);
   }
 
   #fail(row: number, cause: FailureCause, replica: Replica | null): void {
     const { columns, traffic, calendar } = this;
     const { retries } = traffic;
     const request = columns.attempts.request[row]!;
-    let made = 1;
-    for (let earlier = columns.attempts.previous[row]!; earlier >= 0; earlier = columns.attempts.previous[earlier]!) made++;
-    const retry = made <= retries.attempts;
+    const retriesMade = columns.attemptsOf(request) - 1,
+      retry = retriesMade < retries.attempts;
     columns.attempts.outcome[row] = CODE[cause];
     columns.attempts.endedAt[row] = calendar.now;
     if (replica) replica.outstanding--;
-    if (retry) calendar.schedule(calendar.now + Math.round(retries.backoff * (1 << (made - 1))), PHASE.traffic, EVENT.retry, request);
+    if (retry)
+      calendar.schedule(calendar.now + Math.round(retries.backoff * (1 << retriesMade)), PHASE.traffic, EVENT.retry, request);
     else this.#conclude(request, CODE[cause]);
   }
 
@@ -175,13 +204,10 @@ export class Service {
     if (outcome !== SERVED) this.failed++;
   }
 
-  /** The request's own luck, turned by the golden ratio for each further attempt. */
+  /** The luck of the attempt in this row, which is the last of its request: nobody tries again while one is in flight. */
   #luckOf(luck: Float64Array, row: number): number {
-    const { attempts } = this.columns;
-    let value = luck[attempts.request[row]!]!;
-    for (let earlier = attempts.previous[row]!; earlier >= 0; earlier = attempts.previous[earlier]!)
-      value = value + NEXT_LUCK < 1 ? value + NEXT_LUCK : value + NEXT_LUCK - 1;
-    return value > 0 ? value : NEXT_LUCK;
+    const request = this.columns.attempts.request[row]!;
+    return luckOfAttempt(luck[request]!, this.columns.attemptsOf(request) - 1);
   }
 }
 

@@ -4,17 +4,17 @@ import { labelSpots } from './label.ts';
 import type { FailedLayer } from './shapes.ts';
 import type { TimeScale, ValueScale } from './paths.ts';
 
-interface Failures { typical: number; at: number[]; width: number; failed: number[]; stack: FailedLayer[] }
+interface Failures { at: number[]; width: number; failed: number[]; stack: FailedLayer[] }
 /** `inside`: upon the failures themselves, where they are tall enough to carry a word. */
 export interface CauseLabel { cause: FailureCause; x: number; y: number; anchor: 'start' | 'middle' | 'end'; inside: boolean }
 
 /** Names each cause just above the highest point of its failures, the costliest first; later ones step up until they collide with nothing. */
 export function placeCauses(failures: Failures, x: TimeScale, y: ValueScale, height: number): CauseLabel[] {
   const width = x.range()[1]!;
-  const taken: { from: number; to: number; y: number }[] = [{ from: width - 84, to: width, y: y(failures.typical) + 17 }];
+  const taken: { from: number; to: number; y: number }[] = [{ from: width - 84, to: width, y: height - 6 }];
   const labels: CauseLabel[] = [];
   for (const layer of [...failures.stack].sort((a, b) => b.total - a.total)) {
-    const length = textWidth(`failed: ${causeWord(layer.cause)}`, 12);
+    const length = textWidth(causeWord(layer.cause), 12);
     const end = x.invert(width);
     const inside = labelSpots(failures.at, layer.low, layer.high, end, x, y, 17, 1, length + 18, 0)[0];
     if (inside) {
@@ -35,8 +35,10 @@ export function placeCauses(failures: Failures, x: TimeScale, y: ValueScale, hei
     });
     let label = Math.min(height - 6, top - 5);
     const collides = (): boolean => taken.some((t) => from < t.to + 6 && from + length > t.from - 6 && Math.abs(t.y - label) < 13);
-    while (label > 12 && collides()) label -= 3;
-    if (collides() || label < 10) continue;
+    while (label > 11 && collides()) label -= 3;
+    // Failures that fill the lane carry their word on a halo across their peak.
+    label = Math.max(11, label);
+    if (collides()) continue;
     taken.push({ from, to: from + length, y: label });
     labels.push({ cause: layer.cause, x: anchor === 'start' ? 0 : anchor === 'end' ? width : middle, y: label, anchor, inside: false });
   }

@@ -1,7 +1,7 @@
 import type { Trace } from '../../../sim/index.ts';
 import type { LaneId } from './lanes.ts';
 import { bucketLine, stepLine, type TimeScale } from './paths.ts';
-import { capacityScale, costScale, latencyScale, mixScale, trafficScale } from './scales.ts';
+import { capacityScale, costScale, failedScale, latencyScale, mixScale, trafficScale } from './scales.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers } from './shapes.ts';
 
 /** The outline of another run in a lane, on the scale that both share: the line that tells most about it. */
@@ -14,8 +14,12 @@ export function ghostPath(lane: LaneId, trace: Trace, ghost: Trace, x: TimeScale
       return stepLine(at, total, end, x, y) + (border > 0 ? stepLine(at, layers[border - 1]!.high, end, x, y) : '');
     }
     case 'traffic': {
+      const { at, served } = trafficLayers(ghost);
+      return stepLine(at, served, end, x, trafficScale(trace, ghost, height));
+    }
+    case 'failed': {
       const { at, failed } = trafficLayers(ghost);
-      return stepLine(at, failed, end, x, trafficScale(trace, ghost, height));
+      return stepLine(at, failed, end, x, failedScale(trace, ghost, height));
     }
     case 'capacity': {
       const { at, ready } = capacityLayers(ghost);

@@ -2,7 +2,7 @@ import { FAILURE_CAUSES, format, type Micros, type Trace } from '../../../sim/in
 import { causeWord } from '../../marks/words.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers, valueAt } from './shapes.ts';
 
-export const LANES = ['mix', 'traffic', 'capacity', 'latency', 'cost'] as const;
+export const LANES = ['mix', 'traffic', 'failed', 'capacity', 'latency', 'cost'] as const;
 export type LaneId = (typeof LANES)[number];
 
 /** Marks lie under the pale sheet of the future, words above it. */
@@ -13,9 +13,10 @@ interface LaneInfo { title: string; unit(trace: Trace): string; height: number }
 /** What stands in the label column, and each lane's share of the height in CSS pixels. */
 export const LANE: Record<LaneId, LaneInfo> = {
   mix: { title: 'Servers', unit: () => 'by version', height: 62 },
-  traffic: { title: 'Requests', unit: () => 'a second', height: 70 },
-  capacity: { title: 'Capacity', unit: () => 'slots ready, in use', height: 44 },
-  latency: { title: 'Latency', unit: () => 'p50 – p95 – p99', height: 44 },
+  traffic: { title: 'Requests', unit: () => 'a second, served', height: 28 },
+  failed: { title: 'Failed', unit: () => 'a second, by cause', height: 66 },
+  capacity: { title: 'Capacity', unit: () => 'slots ready, in use', height: 38 },
+  latency: { title: 'Latency', unit: () => 'p50 – p95 – p99', height: 40 },
   cost: { title: 'Cost', unit: (trace) => `servers above ${format.count(trace.header.replicas)}`, height: 30 },
 };
 
@@ -28,10 +29,14 @@ export function readOut(lane: LaneId, trace: Trace, at: Micros): string {
       return parts.map(({ revision, kind, n }) => `${format.count(n)} ${revision}${kind === 'fading' ? ' coming or going' : ''}`).join(' · ') || 'no servers';
     }
     case 'traffic': {
-      const { at: times, offered, stack } = trafficLayers(trace);
+      const { at: times, offered, served } = trafficLayers(trace);
+      return `${format.count(valueAt(times, offered, at))} offered · ${format.count(valueAt(times, served, at))} served`;
+    }
+    case 'failed': {
+      const { at: times, stack } = trafficLayers(trace);
       const failed = stack.map(({ cause, low, high }) => ({ cause, n: valueAt(times, high, at) - valueAt(times, low, at) })).filter(({ n }) => n > 0);
       const order = [...failed].sort((a, b) => FAILURE_CAUSES.indexOf(a.cause) - FAILURE_CAUSES.indexOf(b.cause));
-      return [`${format.count(valueAt(times, offered, at))} offered`, ...order.map(({ cause, n }) => `${format.count(n)} failed: ${causeWord(cause)}`)].join(' · ');
+      return order.map(({ cause, n }) => `${format.count(n)} failed: ${causeWord(cause)}`).join(' · ') || 'none failed';
     }
     case 'capacity': {
       const { at: times, ready, usedAt, used } = capacityLayers(trace);

@@ -13,6 +13,8 @@ export interface LanesLayout {
 
 const COLUMN = 104, AXIS = 28;
 const NARROW_BELOW = 560;
+/** Two lines of label must fit beside the lowest lane. */
+const LEAST = 23;
 
 /** Where the time axis lies; it depends on nothing but the width. */
 export const plotOf = (width: number): { x: number; width: number } =>
@@ -21,14 +23,14 @@ export const plotOf = (width: number): { x: number; width: number } =>
 /** Stacks the lanes from the top, below `rows` rows of markers; a given height is shared out in proportion to what each lane needs. */
 export function layoutLanes(lanes: readonly LaneId[], width: number, rows: number, height?: number): LanesLayout {
   const narrow = width < NARROW_BELOW;
-  const gap = narrow ? 28 : 14;
+  const gap = narrow ? 28 : 12;
   const markers = { y: 0, height: rows * ROW + 12, rows };
   const natural = lanes.reduce((sum, lane) => sum + LANE[lane].height, 0);
   const fixed = markers.height + AXIS + gap * lanes.length;
   const stretch = height === undefined ? 1 : Math.min(3, Math.max(0.6, (height - fixed) / natural));
   let y = markers.height + (narrow ? 20 : 4);
   const placed = lanes.map((id) => {
-    const lane = { id, y, height: Math.round(LANE[id].height * stretch) };
+    const lane = { id, y, height: Math.max(LEAST, Math.round(LANE[id].height * stretch)) };
     y += lane.height + gap;
     return lane;
   });

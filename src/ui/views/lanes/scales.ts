@@ -9,6 +9,10 @@ const upTo = (value: number, height: number) => scaleLinear([0, value], [height,
 
 export const mixScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(mixLayers, trace, ghost), height);
 export const trafficScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(trafficLayers, trace, ghost) * 1.04, height);
+/** A single lost request is a small mark, not an alarm as tall as the lane. */
+const FAILED_LEAST = 3;
+export const failedScale = (trace: Trace, ghost: Trace | null, height: number) =>
+  upTo(Math.max(FAILED_LEAST, trafficLayers(trace).mostFailed, ghost ? trafficLayers(ghost).mostFailed : 0) * 1.05, height);
 export const capacityScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(capacityLayers, trace, ghost) * 1.04, height);
 export const costScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(Math.max(1, most(surplus, trace, ghost)), height);
 

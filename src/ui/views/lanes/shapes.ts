@@ -26,7 +26,7 @@ export const mixLayers = oncePerTrace((trace): { at: Micros[]; layers: MixLayer[
   return { at: fleet.at, layers, total: top, wanted, most: Math.max(1, max(top) ?? 1) };
 });
 
-/** Requests per second by the second in which they arrived; `stack[i]` are the failed ones of a cause upon all causes before it. */
+/** Requests a second by the second in which they arrived; `stack[i]` are the failed ones of a cause upon all causes before it. */
 export const trafficLayers = oncePerTrace((trace) => {
   const { requests } = series(trace);
   const perSecond = 1e6 / requests.width;
@@ -37,8 +37,11 @@ export const trafficLayers = oncePerTrace((trace) => {
     top = low.map((base, i) => base + requests.failed[cause][i]! * perSecond);
     return { cause, low, high: top, total: requests.failed[cause].reduce((sum, n) => sum + n, 0) };
   });
-  const offered = requests.offered.map((n) => n * perSecond);
-  return { at: requests.at, width: requests.width, offered, typical: median(offered) ?? 0, failed: top, stack, most: Math.max(1, max(offered) ?? 1) };
+  const offered = requests.offered.map((n) => n * perSecond), served = requests.served.map((n) => n * perSecond);
+  return {
+    at: requests.at, width: requests.width, offered, served, typical: median(offered) ?? 0, failed: top, stack,
+    most: Math.max(1, max(offered) ?? 1), mostFailed: max(top) ?? 0,
+  };
 });
 
 /** Slots that can serve, slots at work (mean of each second), and the least that the controller promised to keep. */

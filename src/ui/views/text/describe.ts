@@ -27,7 +27,8 @@ function harm(trace: Trace, frame: Frame): string {
 
 const LANE_WORDS: Record<LaneId, (trace: Trace) => string> = {
   mix: (trace) => `servers by version, at most ${format.count(mixLayers(trace).most)}`,
-  traffic: (trace) => `up to ${format.count(trafficLayers(trace).most)} requests a second, ${format.count(trafficLayers(trace).stack.reduce((sum, { total }) => sum + total, 0))} failed in all`,
+  traffic: (trace) => `up to ${format.count(trafficLayers(trace).most)} requests a second`,
+  failed: (trace) => `${format.count(trafficLayers(trace).stack.reduce((sum, { total }) => sum + total, 0))} failed in all`,
   capacity: (trace) => `ready slots, at least ${format.count(Math.min(...capacityLayers(trace).ready))}`,
   latency: (trace) => `latency, at worst ${format.duration(latencyLayers(trace).most)} at the 99th percentile`,
   cost: (trace) => `servers above ${format.count(trace.header.replicas)}, at most ${format.count(Math.max(...surplus(trace).above))}`,

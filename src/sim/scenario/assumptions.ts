@@ -1,0 +1,36 @@
+import { formatDuration, isMapping } from '../schema/index.ts';
+import type { Desk } from './desk.ts';
+import type { DeploymentRead } from './manifests/deployment.ts';
+import type { Manifest } from './manifests/documents.ts';
+import { valueAt, type Source } from './source.ts';
+import type { Scenario } from './types.ts';
+
+/** What a manifest cannot say, and what is taken for it. */
+export function noteAssumptions(written: Source, read: DeploymentRead, { document, path }: Manifest, desk: Desk): void {
+  const assume = (message: string): void => desk.remark(document, { kind: 'assumed', path, message });
+  if (!Object.hasOwn(written, 'traffic'))
+    assume('Traffic: a manifest does not say; 40 requests a second assumed. Set traffic.rate.');
+  if (!Object.hasOwn(written, 'revisions'))
+    assume('Revisions: v1 → v2, the same code newly rolled out. Set revisions to give v2 a fault or another latency.');
+  const fleet = isMapping(written['fleet']) ? written['fleet'] : {};
+  const counted = Object.hasOwn(fleet, 'replicas') || valueAt(read.source, ['fleet', 'replicas']) !== undefined;
+  if (!counted) assume('Replicas: the manifest does not say, which Kubernetes takes for 1. Set fleet.replicas.');
+  if (!Object.hasOwn(fleet, 'boot'))
+    assume('Boot: a manifest does not say; half of all starts within 6s and 99% within 12s assumed. Set fleet.boot.');
+  if (!Object.hasOwn(fleet, 'onTerm')) assume('On TERM: assumed to stop listening and finish its requests. Set fleet.onTerm.');
+}
+
+/** A hook that outlasts the grace period is allowed, and hardly ever meant. */
+export function notePreStop(
+  { fleet: { preStop, grace } }: Scenario,
+  own: number | null,
+  read: DeploymentRead | null,
+  chosen: Manifest | null,
+  desk: Desk,
+): void {
+  if (preStop === 0 || preStop < grace) return;
+  const { document, path } = desk.placeOf(['fleet', 'preStop'], own, read, chosen);
+  const [wait, patience] = [formatDuration(preStop), formatDuration(grace)];
+  const message = `preStop takes ${wait}, and the grace period ends after ${patience}: the server gets TERM at ${patience} and KILL 2s later, whatever it still has to do.`;
+  desk.remark(document, { kind: 'assumed', path, message });
+}
