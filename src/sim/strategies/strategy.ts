@@ -2,10 +2,20 @@ import type { AnyStateMachine } from 'xstate';
 import type { Micros } from '../kernel/index.ts';
 import type { Schema } from '../schema/index.ts';
 import type { Why } from '../trace/facts.ts';
+import type { AnalysisPhase, Route } from '../trace/route.ts';
+import type { AnalysisSpec } from '../analysis/spec.ts';
+
+/** A replica set: by its revision, or by revision and the environment in which the strategy keeps it apart from others. */
+export interface SetName {
+  revision: string;
+  environment?: string;
+}
 
 /** What a controller can see of one replica set. Terminating replicas are in `terminating` and in no other count. */
 export interface ReplicaSetView {
   revision: string;
+  /** The environment that the strategy put it in; null = the service itself. */
+  environment: string | null;
   /** Order of creation, lowest first; going back to an old revision re-uses its set. */
   createdOrder: number;
   /** Wanted size. */
@@ -25,6 +35,8 @@ export interface FleetObservation {
   desired: number;
   /** All replica sets ever created, oldest first. */
   sets: ReplicaSetView[];
+  /** How requests were last asked to be divided, and how routers divide them now. */
+  routes: { asked: Route; effective: Route };
 }
 
 /** Events that a strategy's machine accepts. Each carries the fleet as it is at that instant. */
@@ -34,7 +46,12 @@ export type Observation =
   | { type: 'operator.undo'; fleet: FleetObservation }
   | { type: 'operator.pause'; fleet: FleetObservation }
   | { type: 'operator.resume'; fleet: FleetObservation }
-  | { type: 'operator.scale'; replicas: number; fleet: FleetObservation };
+  | { type: 'operator.promote'; fleet: FleetObservation }
+  | { type: 'operator.promoteFull'; fleet: FleetObservation }
+  | { type: 'operator.abort'; fleet: FleetObservation }
+  | { type: 'operator.retry'; fleet: FleetObservation }
+  | { type: 'operator.scale'; replicas: number; fleet: FleetObservation }
+  | { type: 'analysis.ended'; run: string; phase: AnalysisPhase; says: string; fleet: FleetObservation };
 
 /** What a strategy may ask of the world. Every decision is explained where it is made. */
 export interface Commands {
@@ -42,7 +59,13 @@ export interface Commands {
    * Sets the wanted size of a revision's replica set, creating the set if there is none. The world carries it out at once, and then
    * tells of the changed fleet at the same instant: a pass sees only fresh counts.
    */
-  scale(revision: string, replicas: number, why: Why): void;
+  scale(set: string | SetName, replicas: number, why: Why): void;
+  /** Asks routers to divide requests in another way. They follow after the traffic's endpoint lag; `fleet.changed` then tells. */
+  route(route: Route, why: Why): void;
+  /** Starts an analysis run; its end comes back as `analysis.ended`. */
+  analyse(run: string, spec: AnalysisSpec, why: Why): void;
+  /** Ends a run that is no longer needed; it comes back as `analysis.ended`, successful. A run that has ended is ignored. */
+  endAnalysis(run: string): void;
   /** Notes that the controller looked and chose to wait; recorded when the reason changes. */
   hold(why: Why): void;
 }

@@ -1,4 +1,5 @@
 import type { Micros } from '../kernel/index.ts';
+import type { AnalysisPhase, Route } from './route.ts';
 
 /**
  * The states of a replica, in the order of a good life. `pending` waits for room, `backOff` for another try after a crash or a
@@ -56,6 +57,18 @@ export type Fact = FactBase &
     | { type: 'replicaset.blocked'; revision: string; missing: number; reason: string }
     /** A controller looked, and chose to do nothing; recorded once per change of reason. */
     | { type: 'rollout.held'; reason: string; why: Why }
+    /** A strategy asked routers to divide requests in another way; they follow later. */
+    | { type: 'route.asked'; route: Route; reason: string; why: Why }
+    /** Routers now divide requests as asked. `cause` is the asking. */
+    | { type: 'route.effective'; route: Route }
+    | { type: 'analysis.started'; run: string; metrics: string[]; reason: string; why: Why }
+    /** One measurement: what was seen in its window, and what it was held to. `value` is null when there was no data. */
+    | {
+        type: 'analysis.measured'; run: string; metric: string; population: string; value: number | null; phase: AnalysisPhase;
+        window: Micros; requests: number; failed: number; limits: { condition: string; atLeast: number | null; atMost: number | null };
+        says: string;
+      }
+    | { type: 'analysis.ended'; run: string; phase: AnalysisPhase; reason: string }
     /** Shares of new requests by revision, 0…1, as routers now send them. */
     | { type: 'weight.changed'; weights: Record<string, number> }
     /** The strategy's machine entered a state. `state` is the path, joined by dots. */

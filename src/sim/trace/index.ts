@@ -9,6 +9,7 @@ export * from './life-of-request.ts';
 export * from './lives.ts';
 export * from './once.ts';
 export * from './percentile.ts';
+export * from './route.ts';
 export * from './search.ts';
 export * from './series.ts';
 export * from './steps.ts';

@@ -1,5 +1,5 @@
 import type { Distribution, Micros } from '../../kernel/index.ts';
-import { choice, distribution, duration, integer, object, orNone, percent, rate, type Schema } from '../../schema/index.ts';
+import { choice, dictionary, distribution, duration, integer, object, orNone, percent, rate, type Schema } from '../../schema/index.ts';
 
 export interface Traffic {
   model: 'requests';
@@ -10,6 +10,12 @@ export interface Traffic {
   curve: { amplitude: number; period: Micros; peak: Micros } | null;
   /** Distinct users; each request is made by one of them. */
   users: number;
+  /** Groups of users that rules can tell apart (by header, by cookie), with their share of all users. */
+  cohorts: readonly (readonly [name: string, share: number])[];
+  /** A user's connection stays open this long after a request, and goes past every change of routing; null = one connection a request. */
+  keepAlive: Micros | null;
+  /** Share of requests that change something outside (an order, a mail): what mirroring does twice. */
+  writes: number;
   /** How much later than it happens a router learns that a replica became ready or is going away; drawn per change. */
   endpointLag: Distribution;
   balance: 'roundRobin' | 'random' | 'leastOutstanding' | 'twoChoices';
@@ -50,6 +56,14 @@ export const trafficSchema: Schema<Traffic> = object(
       ),
     ),
     users: integer({ default: 1000, min: 1, max: 1_000_000, label: 'Users', help: 'Distinct people behind the requests.' }),
+    cohorts: dictionary(
+      percent({ max: 1, label: 'Share of users', help: 'How many of all users belong to the group.' }),
+      { default: {}, max: 8, label: 'Cohorts', help: 'Groups of users that routing rules can tell apart, with their shares.' },
+    ),
+    keepAlive: orNone(
+      duration({ min: '100ms', max: '1h', label: 'Keep-alive', help: 'How long a connection stays open after a request; it goes past every change of routing.' }),
+    ),
+    writes: percent({ default: '20%', max: 1, label: 'Writes', help: 'Share of requests that change something outside: what mirroring does twice.' }),
     endpointLag: distribution({
       default: '1s',
       max: '10m',

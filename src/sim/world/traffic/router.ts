@@ -11,6 +11,8 @@ import type { Traffic } from './params.ts';
 export class Router {
   /** To whom requests are sent, in the order in which the router learnt of them. */
   readonly known: Replica[] = [];
+  /** The same by pool, for strategies that divide requests among pools. */
+  readonly #pools = new Map<string, Replica[]>();
   #turn = 0;
   #weighing = false;
   #weights = '';

@@ -1,0 +1,21 @@
+import type { Micros } from '../kernel/index.ts';
+
+/**
+ * How requests are to be divided. A pool is a group of replicas that a router can send to as one: an environment (`primary`,
+ * `baseline`) where a strategy keeps several, else a revision.
+ */
+export interface Route {
+  /** Share of requests for each pool, summing to 1; null = all replicas that the router knows, alike. */
+  weights: Record<string, number> | null;
+  /** Users of these cohorts go to this pool whatever the weights; the first that fits decides. */
+  match?: { cohort: string; pool: string }[];
+  /** Copies of this share of requests also go to this pool; nobody waits for their answers. */
+  mirror?: { pool: string; share: number } | null;
+  /** Users who were once sent to this pool stay with it for a while (a cookie). */
+  sticky?: { pool: string; for: Micros } | null;
+  /** Users follow a change one by one over this time (a DNS record's time to live); default all at once. */
+  spread?: Micros;
+}
+
+/** Phases of a measurement, of a metric, of an analysis run. */
+export type AnalysisPhase = 'running' | 'successful' | 'failed' | 'inconclusive' | 'error';
