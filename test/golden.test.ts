@@ -13,6 +13,7 @@ async function printed(name: string): Promise<{ code: number; out: string }> {
     out: (text) => void (out += text),
     err: () => {},
     stdin: () => Promise.resolve(''),
+    now: () => 0,
     style: (_look, text) => text,
   });
   return { code, out };

@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import { EXIT, type Io } from './io.ts';
 import { main } from './main.ts';
+import { textOf } from './read.ts';
 
 // A reader that has seen enough (`cutover run … | head`) is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -22,8 +23,9 @@ const io: Io = {
       chunks.push(chunk);
       if ((size += chunk.length) > limit) break;
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return textOf(Buffer.concat(chunks));
   },
+  now: () => performance.now(),
   // Node looks at NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
   style: (look, text) => styleText(look, text, { stream: process.stdout }),
 };

@@ -1,4 +1,4 @@
-import { format } from '../sim/index.ts';
+import { estimateRequests, format } from '../sim/index.ts';
 import { cleanDeep } from './clean.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, noteLine } from './load.ts';
@@ -12,15 +12,16 @@ export async function checkFiles(files: readonly string[], io: Io): Promise<numb
       code = EXIT.badInput;
       continue;
     }
-    const { file: name, scenario, notes } = cleanDeep(loaded);
-    const facts = [
+    const { file: name, scenario, notes, read } = cleanDeep(loaded);
+    const terms = [
       scenario.title,
       scenario.strategy.kind,
+      `${scenario.revisions[0]!.id} → ${scenario.rollout.to}`,
       format.plural(scenario.fleet.replicas, 'server'),
-      `to ${scenario.rollout.to}`,
       format.clock(scenario.horizon),
+      `about ${format.plural(Math.round(estimateRequests(scenario)), 'request')}`,
     ];
-    io.out(`${name}  ok: ${facts.join(' · ')}\n`);
+    io.out(`${name}  ok, read as ${read}: ${terms.join(' · ')}\n`);
     for (const note of notes) io.out(`${noteLine(name, note)}\n`);
   }
   return code;

@@ -9,6 +9,8 @@ export interface Io {
   err(text: string): void;
   /** Standard input, whole; never more than `limit` bytes are read. */
   stdin(limit: number): Promise<string>;
+  /** Milliseconds of a clock that only goes forwards. */
+  now(): number;
   /** Dresses text for standard output; returns it unchanged where there is no colour. */
   style(look: Look, text: string): string;
 }

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { clean } from './clean.ts';
 import { checkFiles } from './check.ts';
 import { EXIT, type Io } from './io.ts';
+import { RUN_HELP } from './help.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 
 const EXAMPLES = `
@@ -31,10 +32,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .description('play scenarios or manifests and print what happens')
     .argument('<file...>', 'scenario or Deployment manifest (YAML); - for standard input')
     .option('--seed <n>', 'chance of this run, a whole number', wholeNumber, 1)
-    .option('--set <path=value>', 'change one value, such as strategy.rolling.maxSurge=1; may be repeated', setting, [])
+    .option('--set <path=value>', 'change one value, such as strategy.rolling.maxSurge=1; may be repeated', setting)
     .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('text'))
-    .action(async (files: string[], options: Omit<RunSettings, 'version'>) => {
-      code = await runFiles(files, { ...options, version }, io);
+    .addHelpText('after', RUN_HELP)
+    .action(async (files: string[], options: Omit<RunSettings, 'version' | 'set'> & Partial<Pick<RunSettings, 'set'>>) => {
+      code = await runFiles(files, { set: [], ...options, version }, io);
     });
   program
     .command('check')
@@ -63,8 +65,8 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-function setting(text: string, before: RunSettings['set']): RunSettings['set'] {
-  const [, path, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+function setting(text: string, before: RunSettings['set'] = []): RunSettings['set'] {
+  const [, path, value] = /^([^=\s.]+(?:\.[^=\s.]+)*)=(.*)$/s.exec(text) ?? [];
   if (path === undefined || value === undefined)
     throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
   return [...before, { path, value }];

@@ -22,7 +22,7 @@ export async function read(file: string, io: Io): Promise<string> {
       for (let size = 0; ;) {
         const { bytesRead } = await handle.read(buffer, size, BYTES_MAX - size, null);
         size += bytesRead;
-        if (bytesRead === 0 || size === BYTES_MAX) return buffer.toString('utf8', 0, size);
+        if (bytesRead === 0 || size === BYTES_MAX) return textOf(buffer.subarray(0, size));
       }
     } finally {
       await handle.close();
@@ -31,6 +31,10 @@ export async function read(file: string, io: Io): Promise<string> {
     throw error instanceof ReadError ? error : new ReadError(reasonOf(error as NodeJS.ErrnoException));
   }
 }
+
+/** UTF-8, or the UTF-16 that PowerShell writes behind a byte order mark. */
+export const textOf = (bytes: Uint8Array): string =>
+  new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file. Check the name and the folder.';

@@ -1,13 +1,17 @@
 import { EventLimitError, run, type Trace } from '../sim/index.ts';
 import { EXIT, type Io } from './io.ts';
 import { clean } from './clean.ts';
-import { load, noteLine, type Loaded, type Setting } from './load.ts';
+import { load, noteLines, type Loaded, type Setting } from './load.ts';
 import { CSV_HEAD, csvOf } from './formats/csv.ts';
 import { jsonOf } from './formats/json.ts';
 import { markdownOf } from './formats/markdown.ts';
 import { textOf } from './formats/text.ts';
 
 export const FORMATS = ['text', 'json', 'csv', 'md'] as const;
+
+/** Seconds of real time after which a run is given up. */
+export const SECONDS_MAX = 60;
+class TimeUp extends Error {}
 
 export interface RunSettings {
   seed: number;
@@ -35,17 +39,21 @@ export async function runFiles(files: readonly string[], settings: RunSettings, 
       code = EXIT.badInput;
       continue;
     }
-    if (settings.format === 'text') for (const note of loaded.notes) io.err(`${noteLine(loaded.file, note)}\n`);
+    if (settings.format === 'text') for (const line of noteLines(loaded.file, loaded.notes)) io.err(`${line}\n`);
     io.out(print({ loaded, trace, tool: `cutover ${settings.version}` }, settings.format, printed++, io));
   }
   return code;
 }
 
 function play({ scenario, file }: Loaded, seed: number, io: Io): Trace | null {
+  const began = io.now();
+  const onProgress = (share: number): void => {
+    if (share < 1 && io.now() - began > SECONDS_MAX * 1000) throw new TimeUp(`is given up after ${SECONDS_MAX} seconds`);
+  };
   try {
-    return run(scenario, { seed });
+    return run(scenario, { seed, onProgress });
   } catch (error) {
-    if (!(error instanceof EventLimitError)) throw error;
+    if (!(error instanceof EventLimitError || error instanceof TimeUp)) throw error;
     io.err(`${clean(`${file}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
     return null;
   }

@@ -6,6 +6,7 @@ export async function cutover(
   args: string[],
   stdin = '',
   style: Io['style'] = (_look, text) => text,
+  now: Io['now'] = () => 0,
 ): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', ''];
   const io: Io = {
@@ -13,6 +14,7 @@ export async function cutover(
     err: (text) => void (err += text),
     stdin: () => Promise.resolve(stdin),
     style,
+    now,
   };
   const code = await main(args, io);
   return { code, out, err };

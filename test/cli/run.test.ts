@@ -133,11 +133,13 @@ test('check says ok with the notes, or what is wrong', async () => {
   expect(await cutover(['check', small])).toMatchObject({
     code: 0,
     err: '',
-    out: expect.stringContaining(`${small}  ok: Small · rolling · 2 servers · to v2 · 1:00`) as string,
+    out: expect.stringContaining(
+      `${small}  ok, read as scenario: Small · rolling · v1 → v2 · 2 servers · 1:00 · about 300 requests\n`,
+    ) as string,
   });
   const both = await cutover(['check', bad, small]);
   expect(both.code).toBe(2);
-  expect(both.out).toContain('ok: Small');
+  expect(both.out).toContain('ok, read as scenario: Small');
 });
 
 test('usage errors are 2, help and version are 0', async () => {
@@ -154,4 +156,92 @@ test('usage errors are 2, help and version are 0', async () => {
   ]) {
     expect([args, (await cutover(args)).code]).toEqual([args, 2]);
   }
+});
+
+const MANIFEST = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, uid: 5f2b0f0e, resourceVersion: "12" }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web }, creationTimestamp: null }
+    spec:
+      securityContext: {}
+      containers:
+        - name: web
+          image: web:1
+          env: [{ name: A, value: b }]
+          envFrom:
+          resources: { limits: { cpu: 1 } }
+          readinessProbe: { httpGet: { path: /, port: 80 } }
+status: { replicas: 2 }
+`;
+
+test('the notes of a run sum up what is not modelled, check tells each at its line', async () => {
+  const web = file('web.yaml', MANIFEST);
+  const { code, out, err } = await cutover(['run', web]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Outcome +Promoted: v2/m);
+  expect(err).toContain(
+    `${web}:19  note: status: Status was ignored: it says how the cluster stood when the file was written.\n`,
+  );
+  expect(err).toContain(`${web}  note: Not modelled: env, resources. (cutover check says where.)\n`);
+  const checked = await cutover(['check', web]);
+  expect(checked.out).toContain(
+    `${web}  ok, read as Deployment web: web · rolling · v1 → v2 · 2 servers · 10:00 · about 24,000 requests\n`,
+  );
+  expect(checked.out).toContain(`${web}:15  note: Not modelled: spec.template.spec.containers.0.env.\n`);
+  expect(checked.out).not.toContain('securityContext');
+});
+
+test('--set reaches what is there by default, and says which setting is wrong', async () => {
+  const web = file('web-set.yaml', MANIFEST);
+  const set = (...settings: string[]) => cutover(['run', web, ...settings.flatMap((one) => ['--set', one])]);
+  expect((await set('revisions.v2.errorRate=50%')).out).toMatch(/^Outcome +Degraded/m);
+  expect((await set('faults.0.kind=crash', 'faults.0.at=50s')).out).toContain('fault: crash (1 server)');
+  expect(await set('fleet.replcas=3')).toEqual({
+    code: 2,
+    out: '',
+    err: `${web} --set  fleet.replcas: is not known. Did you mean "replicas"?\n`,
+  });
+  for (const path of ['fleet..replicas', '.fleet', 'fleet.', '__proto__.a'])
+    expect([path, (await set(`${path}=3`)).code]).toEqual([path, 2]);
+});
+
+test('text is at most 160 columns wide, and the state of the machine is in words', async () => {
+  const { out } = await cutover(['run', 'scenarios/07-bad-release-and-undo/scenario.yaml']);
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(160);
+  expect(out).toContain('  rolling out: progressing  ');
+  expect(out).not.toContain('…');
+});
+
+test('UTF-16, as PowerShell writes it, is read', async () => {
+  const wide = join(folder, 'wide.yaml');
+  writeFileSync(wide, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(SMALL, 'utf16le')]));
+  expect((await cutover(['check', wide])).code).toBe(0);
+});
+
+test('of a long list of problems twenty are told', async () => {
+  const { code, err } = await cutover(['check', file('many.yaml', `title: T\n${'a: 1\n'.repeat(100)}`)]);
+  const lines = err.trimEnd().split('\n');
+  expect([code, lines.length]).toEqual([2, 21]);
+  expect(lines[20]).toMatch(/ {2}and \d+ more problems\. Mend the ones above first\.$/);
+});
+
+test('a run that takes more than a minute is given up', async () => {
+  let minutes = 0;
+  const { code, out, err } = await cutover(['run', small], '', undefined, () => 60_001 * minutes++);
+  expect([code, out, err]).toEqual([
+    2,
+    '',
+    `${small}: is given up after 60 seconds. Lower the rate, the horizon or the number of servers.\n`,
+  ]);
+});
+
+test('help says what the formats hold and where the limits are', async () => {
+  const { out } = await cutover(['run', '--help']);
+  expect(out).toContain('{ schema, tool, file, scenario, seed, digest, outcome, metrics, facts }');
+  expect(out).toContain('Limits: 3 million requests, 30 million events and 60 seconds a run');
 });

@@ -1,4 +1,15 @@
-import { METRICS, format, said, sentences, timeline, type Paint, type Sentence, type Trace } from '../../sim/index.ts';
+import {
+  LINE_WIDTH,
+  METRICS,
+  format,
+  said,
+  sentences,
+  timeline,
+  wrap,
+  type Paint,
+  type Sentence,
+  type Trace,
+} from '../../sim/index.ts';
 import { cleanDeep } from '../clean.ts';
 import type { Io, Look } from '../io.ts';
 import type { Result } from '../run.ts';
@@ -15,6 +26,9 @@ const LABELS: Record<Sentence['id'], string> = {
   cost: 'Cost',
   outcome: 'Outcome',
 };
+
+/** Columns of the labels before the sentences. */
+const LABEL_WIDTH = 10;
 
 /** The run for people: what it was, its timeline, what it meant in sentences, and the numbers. */
 export function textOf({ trace, loaded }: Result, io: Io): string {
@@ -51,10 +65,12 @@ export function textOf({ trace, loaded }: Result, io: Io): string {
 
 function sentenceLines(trace: Trace, paint: Paint): string[] {
   const roles = { stable: 'stable', next: 'next', harm: 'harm', number: 'strong' } as const;
-  return sentences(trace, trace.header.horizon).map(({ id, parts }) => {
-    const words = parts.map(({ text, role }) => (role ? paint(roles[role], text) : text)).join('');
-    return `${paint('faint', LABELS[id].padEnd(10))}${words}`;
-  });
+  return sentences(trace, trace.header.horizon).flatMap(({ id, parts }) =>
+    wrap(parts, LINE_WIDTH - LABEL_WIDTH).map((line, index) => {
+      const words = line.map(({ text, role }) => (role ? paint(roles[role], text) : text)).join('');
+      return paint('faint', (index === 0 ? LABELS[id] : '').padEnd(LABEL_WIDTH)) + words;
+    }),
+  );
 }
 
 /** The metrics that this run has, in two columns; causes that took nobody are left out. */

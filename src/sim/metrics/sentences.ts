@@ -139,6 +139,7 @@ function capacity(trace: Trace, at: Micros): Part[] {
   const { ready, at: since } = fewestReady(trace, at);
   const { replicas } = trace.header;
   if (!Number.isFinite(ready)) return [];
+  if (ready >= replicas && replicas === 1) return [say('Never without a ready server.')];
   if (ready >= replicas) return [say(`Never fewer than the wanted ${format.plural(replicas, 'server')} were ready.`)];
   return [
     say('At worst '),

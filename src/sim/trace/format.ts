@@ -81,6 +81,10 @@ export const decimal = (amount: number): string => {
   return trim(amount.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2)).replace('-', '−');
 };
 
+/** A name made of parts and humps as people say it: `rollingOut.progressing` → `rolling out: progressing`. */
+export const spoken = (name: string): string =>
+  name.replaceAll('.', ': ').replace(/[a-z][A-Z]/g, ([last, first]) => `${last} ${first!.toLowerCase()}`);
+
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

@@ -16,3 +16,4 @@ export * from './steps.ts';
 export * from './tally.ts';
 export * from './text.ts';
 export * from './trace.ts';
+export * from './wrap.ts';

@@ -1,7 +1,7 @@
 import type { Micros } from '../kernel/index.ts';
 import { STATE_LABELS } from './causes.ts';
 import type { Fact, FactOf, ReplicaState } from './facts.ts';
-import { percent } from './format.ts';
+import { percent, spoken } from './format.ts';
 import { stateOfType } from './lives.ts';
 import type { Trace } from './trace.ts';
 
@@ -26,16 +26,16 @@ const NEWS: ReadonlySet<ReplicaState> = new Set<ReplicaState>([
 ]);
 const HARM: ReadonlySet<ReplicaState> = new Set<ReplicaState>(['unready', 'crashed', 'backOff', 'lost', 'killed']);
 
-/** The news of the run in order of time: what a person at a terminal would want a line about. How it begins is not news. */
+/** The news of the run in order of time: what a person at a terminal would want a line about. Of how it begins, only a fault is news. */
 export function newsOf(trace: Trace): Piece[] {
   const isReadyNews = becomesAvailableLater(trace);
   return trace.facts.flatMap((fact) => {
-    const piece = pieceOf(fact, isReadyNews);
-    return piece && fact.at > 0 ? [piece] : [];
+    const piece = pieceOf(fact, isReadyNews, trace);
+    return piece && (fact.at > 0 || fact.type === 'fault.injected') ? [piece] : [];
   });
 }
 
-function pieceOf(fact: Fact, isReadyNews: boolean): Piece | null {
+function pieceOf(fact: Fact, isReadyNews: boolean, trace: Trace): Piece | null {
   const piece = (key: string, isHarm = false): Piece => ({ at: fact.at, fact, key, isHarm });
   switch (fact.type) {
     case 'replicaset.scaled':
@@ -47,7 +47,8 @@ function pieceOf(fact: Fact, isReadyNews: boolean): Piece | null {
     case 'rollout.held':
       return piece('held');
     case 'rollout.state':
-      return fact.reason === '' ? null : piece(`state ${fact.reason}`);
+      if (fact.reason === '' || isOfPerson(fact, trace)) return null;
+      return piece(`${fact.cause === null ? 'asked' : 'state'} ${fact.reason}`);
     case 'operator.acted':
       return piece(`operator ${fact.index} ${fact.action}`);
     case 'fault.injected':
@@ -60,6 +61,15 @@ function pieceOf(fact: Fact, isReadyNews: boolean): Piece | null {
       return lifePiece(fact, isReadyNews);
   }
 }
+
+/** Whether a state says no more than the person who brought it about: `went back to v1` beside `undo`, `v3 was requested` beside `deploy v3`. */
+function isOfPerson({ cause, reason }: FactOf<'rollout.state'>, trace: Trace): boolean {
+  const person = cause === null ? undefined : trace.facts[cause];
+  return person?.type === 'operator.acted' && (reason.startsWith(PERSON) || person.action.startsWith('deploy '));
+}
+
+/** How a machine begins a reason that a person gave it. */
+const PERSON = 'a person ';
 
 function lifePiece(fact: Fact, isReadyNews: boolean): Piece | null {
   const state = stateOfType(fact.type);
@@ -77,12 +87,15 @@ function becomesAvailableLater(trace: Trace): boolean {
 }
 
 /** Kinds of piece that a reader looks for by the clock: each begins a line of its own instant, however much is gathered around it. */
-const LOUD = ['fault', 'alarm', 'operator', 'state'];
+const LOUD = ['fault', 'alarm', 'operator', 'asked', 'state'];
 export const isLoud = ({ key }: Piece): boolean => LOUD.some((prefix) => key.startsWith(prefix));
 
-/** The order within a line: what came from outside, what the servers did, what was decided, what routers made of it. */
-const ORDER = ['fault', 'alarm', 'operator', 'life', 'blocked', 'state', 'scaled', 'held', 'weights'];
-const rank = (key: string): number => ORDER.findIndex((prefix) => key.startsWith(prefix));
+/** The order within a line: what came from outside, then as it happened, then what routers made of it. */
+const ORDER = ['fault', 'alarm', 'operator', 'asked', '', 'weights'];
+const rank = (key: string): number => {
+  const place = ORDER.findIndex((prefix) => prefix !== '' && key.startsWith(prefix));
+  return place < 0 ? ORDER.indexOf('') : place;
+};
 
 /** Tells the pieces of one line; those of a kind are told together. That a controller waits is only told where it did nothing else. */
 export function tell(pieces: readonly Piece[]): { text: string; isHarm: boolean }[] {
@@ -101,7 +114,7 @@ function tellGroup(group: readonly Piece[]): string {
     case 'replicaset.scaled': {
       const { from } = group[0]!.fact as FactOf<'replicaset.scaled'>;
       const sizes = `${fact.revision} ${from}→${fact.to}`;
-      return group.length > 1 ? `${sizes} in ${group.length} steps` : `${sizes}: ${withoutStop(fact.why.says || fact.reason)}`;
+      return group.length > 1 ? `${sizes} in ${group.length} steps` : `${sizes}: ${reasonOf(fact)}`;
     }
     case 'replicaset.blocked':
       return `${fact.revision} is ${fact.missing} short: ${withoutStop(fact.reason)}`;
@@ -114,9 +127,9 @@ function tellGroup(group: readonly Piece[]): string {
     case 'operator.acted':
       return `operator: ${fact.action}${fact.accepted ? '' : `, refused: ${withoutStop(fact.reason)}`}`;
     case 'fault.injected':
-      return `fault: ${fact.fault}${fact.target === '' ? '' : ` ${fact.target}`}`;
+      return `fault: ${spoken(fact.fault)}${fact.target === '' ? '' : ` (${fact.target})`}`;
     case 'fault.ended':
-      return `fault over: ${fact.fault}`;
+      return `fault over: ${spoken(fact.fault)}`;
     case 'alarm.fired':
       return `ALARM: ${percent(fact.failedShare)} of requests fail`;
     case 'alarm.cleared':
@@ -124,6 +137,11 @@ function tellGroup(group: readonly Piece[]): string {
     default:
       return 'revision' in fact ? `${group.length} ${fact.revision} ${STATE_LABELS[stateOfType(fact.type)!]}` : '';
   }
+}
+
+/** Why a size changed, without saying once more how: `v1 6→5` has said it. */
+function reasonOf({ why, reason }: FactOf<'replicaset.scaled'>): string {
+  return withoutStop(why.says || reason).replace(/^(?:Added|Removed) (?:the last )?(?:\d+ )?\S+ servers?[:,] /, '');
 }
 
 const withoutStop = (says: string): string => says.replace(/\.$/, '');

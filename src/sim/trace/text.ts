@@ -2,7 +2,7 @@ import { MILLISECOND, SECOND } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
 import { FIRST_CAUSE, SERVED } from './facts.ts';
 import type { ReplicaState } from './facts.ts';
-import { clock, clockFine, percent, plural } from './format.ts';
+import { clock, clockFine, percent, plural, spoken } from './format.ts';
 import type { FrameReplica } from './frame.ts';
 import { frameAt } from './frame.ts';
 import type { Paint } from './glyphs.ts';
@@ -11,9 +11,14 @@ import type { Piece } from './story.ts';
 import { isLoud, newsOf, tell } from './story.ts';
 import { offeredBy } from './tally.ts';
 import type { Trace } from './trace.ts';
+import { wrap } from './wrap.ts';
 
 /** Most lines of a timeline; what is more is told in fewer, wider ones. */
 const LINES_MAX = 60;
+/** Columns of a line; what happened goes on below itself where it needs more, and has at least so many to itself. */
+export const LINE_WIDTH = 160;
+const WORDS_WIDTH_MIN = 50;
+
 /** Lengths of time that one line may cover, tried in this order. */
 const SPANS: Micros[] = [
   0,
@@ -25,43 +30,49 @@ const SPANS: Micros[] = [
 /**
  * The run as lines of text, one a change: time, a glyph a server, the share of requests that goes to *next*, requests served and failed of
  * those that arrived since the line before, the machine's state, what happened. Things that happen together share a line, and a long run
- * is told in about sixty; a line shows the world after its last change. `paint` colours; without it the text is plain.
+ * is told in about sixty changes; a line shows the world after its last one. `paint` colours; without it the text is plain.
  */
 export function timeline(trace: Trace, paint: Paint = (_role, text) => text): string[] {
-  const lines = linesOf(newsOf(trace));
+  const news = newsOf(trace);
+  const lines = linesOf(news.filter(({ at }) => at > 0));
   const end = trace.header.horizon;
   const rows = [
-    { from: 0, to: 0, notes: [{ text: opening(trace), isHarm: false }] },
+    { from: 0, to: 0, notes: [{ text: opening(trace), isHarm: false }, ...tell(news.filter(({ at }) => at === 0))] },
     ...lines.map((pieces) => ({ from: pieces[0]!.at, to: pieces.at(-1)!.at, notes: tell(pieces) })),
     { from: end, to: end, notes: [{ text: 'end of the run', isHarm: false }] },
   ];
   const frames = rows.map((row) => frameAt(trace, row.to));
   const fleetWidth = Math.max(7, ...frames.map((frame) => widthOf(frame.replicas)));
-  const machineWidth = Math.max(7, ...frames.map((frame) => frame.machine.length));
+  const machineWidth = Math.max(7, ...frames.map((frame) => spoken(frame.machine).length));
   const timeWidth = clockFine(end).length;
 
   const nextName = `to ${trace.header.next}`;
   const nextWidth = Math.max(5, nextName.length);
 
   let before = 0;
-  const told = rows.map(({ from, to, notes }, index) => {
+  const indent = ' '.repeat([timeWidth, fleetWidth, nextWidth, 14, 7, machineWidth].reduce((sum, width) => sum + width + 2, 0));
+  const wordsWidth = Math.max(WORDS_WIDTH_MIN, LINE_WIDTH - indent.length);
+  const told = rows.flatMap(({ from, to, notes }, index) => {
     const { replicas, machine, weights } = frames[index]!;
     const arrived = offeredBy(trace, to);
     const { served, failed } = outcomes(trace, before, arrived);
     const harm = failed > 0 ? paint('harm', `✕${failed}`.padEnd(7)) : ' '.repeat(7);
     const requests = `${served}/${arrived - before}`.padStart(14);
     before = arrived;
-    const words = notes.map(({ text, isHarm }) => (isHarm ? paint('harm', text) : text)).join('; ');
+    const said = notes.flatMap((note, place) => (place === 0 ? [note] : [{ text: '; ', isHarm: false }, note]));
+    const [first, ...more] = wrap(said, wordsWidth).map((line) =>
+      line.map(({ text, isHarm }) => (isHarm ? paint('harm', text) : text)).join(''),
+    );
     const columns = [
       paint('faint', clockFine(from).padStart(timeWidth)),
       fleetRow(replicas, trace.header.stable, paint, fleetWidth),
       nextShare(weights, trace.header.stable).padStart(nextWidth),
       requests,
       harm,
-      machine.padEnd(machineWidth),
-      words,
+      spoken(machine).padEnd(machineWidth),
+      first,
     ];
-    return columns.join('  ');
+    return [columns.join('  '), ...more.map((line) => indent + line)];
   });
   const heads = [
     'time'.padStart(timeWidth),

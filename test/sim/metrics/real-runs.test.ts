@@ -52,6 +52,8 @@ describe.each(readdirSync('scenarios'))('%s', (name) => {
     const failed = [0.25, 0.5, 0.75, 1].map((share) => frameAt(trace, Math.floor(horizon * share)).failedTotal);
     expect(failed).toEqual([...failed].sort((a, b) => a - b));
     expect(sentences(trace, horizon).map(({ id }) => id)).toContain('outcome');
-    expect(timeline(trace).length).toBeLessThanOrEqual(66);
+    const told = timeline(trace);
+    expect(told.filter((line) => /^ *\d+:\d\d/.test(line)).length).toBeLessThanOrEqual(60);
+    expect(Math.max(...told.map((line) => line.length))).toBeLessThanOrEqual(160);
   });
 });

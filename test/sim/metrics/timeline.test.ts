@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GLYPHS, timeline } from '../../../src/sim/trace/index.ts';
+import { GLYPHS, timeline, wrap } from '../../../src/sim/trace/index.ts';
 import { acted, alarm, buildTrace, enters, fault, known, request, scaled, state, weights } from './build-trace.ts';
 
 test('the timeline has a line a change, with glyphs, requests, machine and reason', () => {
@@ -31,7 +31,7 @@ test('the timeline has a line a change, with glyphs, requests, machine and reaso
     '0:00.000  ●●          0%             0/0           idle         2 servers of v1 in service; v2 is due at 0:10',
     '0:10.000  ●●◧         0%             1/1           progressing  A rollout of v2 was asked for; v2 0→1: A test said so',
     '0:14.250  ●●■         0%             0/0           progressing  1 v2 available',
-    '0:20.000  ●⊗■        33%             0/1  ✕1       progressing  fault: crash v1; 1 v1 crashed',
+    '0:20.000  ●⊗■        33%             0/1  ✕1       progressing  fault: crash (v1); 1 v1 crashed',
     '0:25.000  ●⊗■        33%             0/0           progressing  ALARM: 25% of requests fail',
     '0:30.000  ●⊗■        33%             0/0           progressing  operator: undo, refused: Nothing to undo',
     '0:50.000  ●⊗■       100%             1/1           progressing  all requests go to v2',
@@ -62,4 +62,41 @@ test('colour comes from the caller only', () => {
   const painted = timeline(trace, (role, text) => `<${role}>${text}</>`).join('\n');
   expect(painted).toContain('<stable>●</>');
   expect(painted).toContain('<harm>⊗</>');
+});
+
+test('a person who acts is told once', () => {
+  const base = {
+    facts: [
+      enters(0, 'v1-1', 'available'),
+      state(0, 'idle'),
+      acted(20, 'undo', true, ''),
+      state(20, 'rollingBack.progressing', 'a person went back to v1 (undo)'),
+    ],
+  };
+  const trace = buildTrace(base);
+  const person = trace.facts.findIndex(({ type }) => type === 'operator.acted');
+  Object.assign(
+    trace.facts.find((fact) => fact.type === 'rollout.state' && fact.at > 0)!,
+    { cause: person },
+  );
+  expect(timeline(trace).filter((line) => line.startsWith('0:20'))).toEqual([
+    '0:20.000  ●            –             0/0           rolling back: progressing  operator: undo',
+  ]);
+});
+
+test('text is wrapped at spaces, whatever pieces it is made of', () => {
+  const lines = wrap([{ text: 'one two', role: 'a' }, { text: '; ' }, { text: 'three four', role: 'b' }], 9);
+  expect(lines).toEqual([
+    [{ text: 'one two', role: 'a' }, { text: ';' }],
+    [{ text: 'three', role: 'b' }],
+    [{ text: 'four', role: 'b' }],
+  ]);
+  expect(wrap([{ text: 'a-word-that-is-long b' }], 5)).toEqual([[{ text: 'a-word-that-is-long' }], [{ text: 'b' }]]);
+  expect(wrap([{ text: '' }], 5)).toEqual([[]]);
+});
+
+test('a fault at the very start is told at the start', () => {
+  expect(
+    timeline(buildTrace({ facts: [enters(0, 'v1-1', 'available'), fault(0, 'readinessNeverPasses', 'v2')] })).at(-2),
+  ).toMatch(/^0:00\.000 .* fault: readiness never passes \(v2\)$/);
 });

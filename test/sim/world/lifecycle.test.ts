@@ -134,4 +134,63 @@ describe('a replica', () => {
     ]);
     expect(outcomes(world, FAILURE_CAUSES)).toBe('refused 16, served 1183');
   });
+
+  test('has two seconds after TERM at least, when its preStop hook has used up the grace period or nearly so', () => {
+    const killed = (preStop: number): string[] => {
+      const world = play(
+        terms({
+          fleet: { replicas: 1, readiness: null, grace: seconds(10), preStop: seconds(preStop) },
+          traffic: { rate: 1, timeout: seconds(60), endpointLag: { kind: 'constant', value: seconds(40) } },
+          v1: { latency: { kind: 'constant', value: seconds(50) } },
+        }),
+        { 5: (w) => w.sets.scale('v1', 0, why) },
+      );
+      return lifeOf(world, 'v1-1').slice(2, 5);
+    };
+    expect(killed(5)).toEqual(['5 terminating', '10 stopping', '15 killed']);
+    expect(killed(9)).toEqual(['5 terminating', '14 stopping', '16 killed']);
+    expect(killed(20)).toEqual(['5 terminating', '15 stopping', '17 killed']);
+  });
+
+  test('that dies of a leak while its preStop hook runs is gone, and not started again', () => {
+    const leak = { after: { kind: 'constant' as const, value: seconds(10) }, slowdown: 1 };
+    const world = play(terms({ v2: { leak }, fleet: { preStop: seconds(20) } }), {
+      5: (w) => w.sets.scale('v2', 1, why),
+      16: (w) => w.sets.scale('v2', 0, why),
+    });
+    expect(lifeOf(world, 'v2-1').slice(3)).toEqual([
+      '8 starting',
+      '13 running',
+      '14 ready',
+      '14 available',
+      '15 known',
+      '16 terminating',
+      '17 forgotten',
+      '18 gone',
+    ]);
+  });
+
+  test('that leaks is met anywhere between two deaths when the run begins: the fleet does not die in one instant', () => {
+    const leak = { after: { kind: 'constant' as const, value: seconds(50) }, slowdown: 1 };
+    const world = play(terms({ v1: { leak } }));
+    const deaths = world.recorder.facts.filter(({ type }) => type === 'replica.crashed').map(({ at }) => Math.floor(at / 1e6));
+    expect(new Set(deaths.slice(0, 4)).size).toBe(4);
+  });
+
+  test('still booting when it is deleted goes on to boot while the preStop hook runs', () => {
+    const world = play(terms({ fleet: { preStop: seconds(10), readiness: null } }), {
+      10: (w) => w.sets.scale('v2', 1, why),
+      16: (w) => w.sets.scale('v2', 0, why),
+    });
+    expect(lifeOf(world, 'v2-1').slice(3)).toEqual([
+      '13 starting',
+      '13 ready',
+      '13 available',
+      '14 known',
+      '16 terminating',
+      '17 forgotten',
+      '26 stopping',
+      '26.5 gone',
+    ]);
+  });
 });

@@ -110,9 +110,10 @@ export class ReplicaSets {
       available: 0,
       terminating: 0,
     }));
-    const bySet = new Map(this.#sets.map((set, i) => [set.revision, counts[i]!]));
+    const byRevision: ReplicaSetCounts[] = [];
+    this.#sets.forEach((set, i) => (byRevision[set.revision] = counts[i]!));
     for (const replica of this.#existing) {
-      const count = bySet.get(replica.revision)!;
+      const count = byRevision[replica.revision]!;
       if (replica.deletedAt !== NEVER) {
         count.terminating++;
         continue;

@@ -16,6 +16,8 @@ export class Router {
   #turn = 0;
   #weighing = false;
   #weights = '';
+  /** How many replicas of each revision are known. */
+  readonly #counts: number[];
   readonly #lag: Quantile;
 
   constructor(
@@ -27,6 +29,7 @@ export class Router {
     private readonly forgotten: (replica: Replica) => void,
   ) {
     this.#lag = quantileOf(traffic.endpointLag);
+    this.#counts = revisions.map(() => 0);
   }
 
   /** A replica is known from the start: the service ran before the run began. */
@@ -85,6 +88,7 @@ export class Router {
   #change(replica: Replica, serving: boolean, cause: FactId): void {
     if (replica.known === serving) return;
     replica.known = serving;
+    this.#counts[replica.revision]! += serving ? 1 : -1;
     const revision = this.revisions[replica.revision]!;
     if (serving) {
       this.known.push(replica);
@@ -104,11 +108,9 @@ export class Router {
     this.calendar.call(this.calendar.now, PHASE.sample, () => {
       this.#weighing = false;
       const weights: Record<string, number> = {};
-      for (const replica of this.known) {
-        const revision = this.revisions[replica.revision]!;
-        weights[revision] = (weights[revision] ?? 0) + 1;
-      }
-      for (const revision in weights) weights[revision] = weights[revision]! / this.known.length;
+      this.#counts.forEach((count, revision) => {
+        if (count > 0) weights[this.revisions[revision]!] = count / this.known.length;
+      });
       const text = JSON.stringify(weights);
       if (text === this.#weights) return;
       this.#weights = text;

@@ -1,0 +1,22 @@
+import { SECONDS_MAX } from './run.ts';
+
+/** What stands below the options of `cutover run --help`. */
+export const RUN_HELP = `
+Values of --set are written as in the file; a path goes down by dots, and lists count from 0:
+  --set fleet.replicas=6   --set revisions.v2.errorRate=5%   --set faults.0.kind=crash --set faults.0.at=60s
+
+Formats:
+  text  a timeline, one line a change; what it meant, in sentences; the metrics
+  json  one object a line for each file: { schema, tool, file, scenario, seed, digest, outcome, metrics, facts }
+        times and lengths are seconds, shares are 0 to 1, and a metric that the run does not have is null;
+        facts are in order, and each has at, type and cause (the place in facts of what brought it about, or null):
+          replicaset.scaled { revision, from, to, reason, rule, arithmetic }   replicaset.blocked { revision, missing, reason }
+          replica.<state> { replica, revision, node, detail, until }           replica.known, replica.forgotten { replica, revision }
+          probe.failed { replica, revision, probe }                            weight.changed { weights }
+          rollout.state { state, reason }                                      rollout.held { reason, rule, arithmetic }
+          operator.acted { action, accepted, reason, index }                   fault.injected, fault.ended { fault, target, index }
+          alarm.fired, alarm.cleared { failedShare }
+  csv   one row per metric and file
+  md    a section per file
+
+Limits: 3 million requests, 30 million events and ${SECONDS_MAX} seconds a run; what would be more is refused or given up, with exit code 2.`;
