@@ -27,6 +27,9 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
   const commands: Commands = {
     scale: (revision, replicas, why) => waiting.push((world) => world.scale(revision, replicas, why)),
     hold: (why) => waiting.push((world) => world.hold(why)),
+    route: (route, why) => waiting.push((world) => world.route(route, why)),
+    analyse: (run, spec, why) => waiting.push((world) => world.analyse(run, spec, why)),
+    endAnalysis: (run) => waiting.push((world) => world.endAnalysis(run)),
   };
 
   let failed = false,

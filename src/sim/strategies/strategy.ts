@@ -3,7 +3,7 @@ import type { Micros } from '../kernel/index.ts';
 import type { Schema } from '../schema/index.ts';
 import type { Why } from '../trace/facts.ts';
 import type { AnalysisPhase, Route } from '../trace/route.ts';
-import type { AnalysisSpec } from '../analysis/spec.ts';
+import type { AnalysisSpec } from '../analysis/index.ts';
 
 /** A replica set: by its revision, or by revision and the environment in which the strategy keeps it apart from others. */
 export interface SetName {
@@ -38,6 +38,14 @@ export interface FleetObservation {
   /** How requests were last asked to be divided, and how routers divide them now. */
   routes: { asked: Route; effective: Route };
 }
+
+/** What a machine knows before it has been told anything. */
+export const unseen = (desired: number): FleetObservation => ({
+  at: 0,
+  desired,
+  sets: [],
+  routes: { asked: { weights: null }, effective: { weights: null } },
+});
 
 /** Events that a strategy's machine accepts. Each carries the fleet as it is at that instant. */
 export type Observation =
@@ -88,6 +96,8 @@ export interface Strategy<P = unknown> {
   summary: string;
   /** Its parameters as they may stand in a scenario: the controls and the docs come from here. */
   schema: Schema<P>;
+  /** How the service looks before the rollout: the environment that holds the stable fleet, and the route. Default: no environment, all replicas alike. */
+  before?(params: P, stable: string): { environment?: string; route: Route };
   /** Seconds a replica must stay ready before it counts as available; the world needs it to count. */
   minReady(params: P): Micros;
   /**

@@ -11,6 +11,7 @@ export function digestOf(trace: Omit<Trace, 'digest'>): string {
     .numbers(requests.user)
     .numbers(requests.outcome)
     .numbers(requests.lastAttempt)
+    .numbers(requests.write)
     .numbers(attempts.request)
     .numbers(attempts.previous)
     .numbers(attempts.sentAt)

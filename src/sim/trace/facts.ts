@@ -52,9 +52,9 @@ export type Fact = FactBase &
     /** A router starts, or ceases, to send requests to a replica: later than it became ready or began to terminate. */
     | { type: 'replica.known' | 'replica.forgotten'; replica: string; revision: string }
     | { type: 'probe.failed'; replica: string; revision: string; probe: 'readiness' | 'liveness' | 'startup' }
-    | { type: 'replicaset.scaled'; revision: string; from: number; to: number; reason: string; why: Why }
+    | { type: 'replicaset.scaled'; revision: string; environment?: string; from: number; to: number; reason: string; why: Why }
     /** A replica set may not create what it should: no quota. Recorded when it begins and when the number changes. */
-    | { type: 'replicaset.blocked'; revision: string; missing: number; reason: string }
+    | { type: 'replicaset.blocked'; revision: string; environment?: string; missing: number; reason: string }
     /** A controller looked, and chose to do nothing; recorded once per change of reason. */
     | { type: 'rollout.held'; reason: string; why: Why }
     /** A strategy asked routers to divide requests in another way; they follow later. */

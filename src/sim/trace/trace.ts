@@ -85,13 +85,19 @@ export interface Requests {
   user: Int32Array;
   /** IN_FLIGHT, SERVED, or FIRST_CAUSE + cause of the last attempt. */
   outcome: Uint8Array;
+  /** 1 when the request changes something outside: what a mirrored copy does twice. */
+  write: Uint8Array;
   /** Row of the last attempt; earlier ones follow through `attempts.previous`. */
   lastAttempt: Int32Array;
 }
 
+/** How a mirrored copy of a request is written in `Attempts.request`, and read back: nobody waits for its answer, and it is no attempt of the request. */
+export const copyOf = (request: number): number => -1 - request;
+
 /** One row per attempt, in order of sending. */
 export interface Attempts {
   count: number;
+  /** Row of the request; negative for a mirrored copy, see `copyOf`. */
   request: Int32Array;
   /** Row of the attempt before this one of the same request; −1 for the first. */
   previous: Int32Array;

@@ -1,6 +1,7 @@
 import { EVENT } from './events.ts';
 import { PHASE, SECOND, Calendar, Random, type Micros } from '../kernel/index.ts';
-import type { FactId } from '../trace/facts.ts';
+import type { FactId, Why } from '../trace/facts.ts';
+import type { Route } from '../trace/route.ts';
 import { Recorder } from '../trace/recorder.ts';
 import type { Alarm, Attempts, Requests } from '../trace/trace.ts';
 import { watch } from './alarm.ts';
@@ -11,7 +12,7 @@ import { Lives } from './fleet/lives.ts';
 import { NodeLoss } from './fleet/node-loss.ts';
 import type { Fleet } from './fleet/params.ts';
 import { NEVER } from './fleet/replica.ts';
-import { ReplicaSets } from './fleet/replica-sets.ts';
+import { ReplicaSets, type SetName } from './fleet/replica-sets.ts';
 import type { Revision } from './revision.ts';
 import { arrivalsOf } from './traffic/arrivals.ts';
 import { Columns } from './traffic/columns.ts';
@@ -60,7 +61,10 @@ export class World {
     const names = revisions.map(({ id }) => id);
     const changed = (cause: FactId): void => this.#changed(cause);
     this.sets = new ReplicaSets(fleet, names, seed, calendar, recorder, () => this.#kubelet, changed);
-    this.#router = new Router(traffic, names, calendar, random, recorder, (replica) => this.#kubelet.forgotten(replica));
+    this.#router = new Router(traffic, names, calendar, random, recorder, {
+      forgotten: (replica) => this.#kubelet.forgotten(replica),
+      rerouted: (cause) => changed(cause),
+    });
     this.#columns = new Columns(((traffic.rate * horizon) / SECOND) * 1.1);
     this.#service = new Service(
       traffic,
@@ -101,9 +105,23 @@ export class World {
   }
 
   /** Puts the stable revision in service and opens the doors. */
-  open(stable: string): void {
+  open(stable: SetName, route: Route): void {
+    this.#router.routes.seed(route);
     this.sets.start(stable, this.terms.fleet.replicas);
     this.#service.open();
+  }
+
+  /** How requests were last asked to be divided, and how routers divide them now. */
+  get routes(): { asked: Route; effective: Route } {
+    const { asked, effective } = this.#router.routes;
+    return { asked, effective };
+  }
+
+  /** A strategy asks routers to divide requests in another way. */
+  route(route: Route, why: Why): void {
+    const cause = this.recorder.record('route.asked', { route, reason: why.says, why });
+    this.#router.routes.ask(route, cause);
+    this.#changed(cause);
   }
 
   /** Plays the world up to an instant. */

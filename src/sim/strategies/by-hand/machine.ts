@@ -3,6 +3,7 @@ import { MILLISECOND } from '../../kernel/index.ts';
 import { previousIn, rolledOut } from '../kubernetes/history.ts';
 import { carryOut, NOTHING, setOf } from '../kubernetes/pass.ts';
 import { servers, spoken } from '../kubernetes/words.ts';
+import { unseen } from '../strategy.ts';
 import type { Commands, FleetObservation, Observation, RolloutInput } from '../strategy.ts';
 import { explainConfiguring, explainCopying, explainStarting, explainStopping } from './explain.ts';
 import type { Params } from './params.ts';
@@ -131,7 +132,7 @@ export const machine = chart.createMachine({
     desired,
     target: stable,
     history: [stable],
-    fleet: { at: 0, desired, sets: [] },
+    fleet: unseen(desired),
     reason: `${stable} serves alone`,
   }),
   initial: 'idle',

@@ -46,6 +46,7 @@ export function carryOut(pass: Pass, commands: Commands): void {
 export const setOf = (sets: readonly ReplicaSetView[], revision: string): ReplicaSetView =>
   sets.find((set) => set.revision === revision) ?? {
     revision,
+    environment: null,
     createdOrder: Infinity,
     spec: 0,
     replicas: 0,

@@ -8,8 +8,14 @@ import { Nodes } from './nodes.ts';
 import type { Fleet } from './params.ts';
 import { NEVER, newReplica, type Replica } from './replica.ts';
 
+/** By revision alone, or by revision and the environment in which a strategy keeps the set apart. */
+export type SetName = string | { revision: string; environment?: string };
+
 interface ReplicaSet {
+  /** `v2`, or `v2-baseline` in an environment; replicas are named after it. */
+  name: string;
   revision: number;
+  environment: string | null;
   createdOrder: number;
   spec: number;
   /** Replicas ever created; numbers the next one. */
@@ -21,6 +27,7 @@ interface ReplicaSet {
 /** How a replica set looks from outside: its counts. Terminating replicas are in `terminating` and in no other. */
 export interface ReplicaSetCounts {
   revision: string;
+  environment: string | null;
   createdOrder: number;
   spec: number;
   replicas: number;
@@ -57,14 +64,15 @@ export class ReplicaSets {
   }
 
   /** Puts the revision in service before the run: full size, warm, known to routers. */
-  start(revision: string, replicas: number): void {
-    const set = this.#setOf(this.revisions.indexOf(revision));
+  start(name: SetName, replicas: number): void {
+    const set = this.#setOf(name),
+      revision = this.revisions[set.revision]!;
     const says = `${replicas} × ${revision} in service before the run.`;
     set.spec = replicas;
     const cause = this.recorder.record(
       'replicaset.scaled',
       {
-        revision,
+        ...this.#placeOf(set),
         from: 0,
         to: replicas,
         reason: says,
@@ -89,12 +97,12 @@ export class ReplicaSets {
   }
 
   /** Sets the wanted size of a revision's set, creating the set if there is none. */
-  scale(revision: string, replicas: number, why: Why): void {
-    const set = this.#setOf(this.revisions.indexOf(revision)),
+  scale(name: SetName, replicas: number, why: Why): void {
+    const set = this.#setOf(name),
       from = set.spec;
     if (from === replicas && set.created > 0) return;
     set.spec = replicas;
-    const cause = this.recorder.record('replicaset.scaled', { revision, from, to: replicas, reason: why.says, why });
+    const cause = this.recorder.record('replicaset.scaled', { ...this.#placeOf(set), from, to: replicas, reason: why.says, why });
     this.recorder.because(cause, () => this.#sync(set));
     this.changed(cause);
   }
@@ -103,6 +111,7 @@ export class ReplicaSets {
   observe(): ReplicaSetCounts[] {
     const counts = this.#sets.map((set) => ({
       revision: this.revisions[set.revision]!,
+      environment: set.environment,
       createdOrder: set.createdOrder,
       spec: set.spec,
       replicas: 0,
@@ -110,10 +119,9 @@ export class ReplicaSets {
       available: 0,
       terminating: 0,
     }));
-    const byRevision: ReplicaSetCounts[] = [];
-    this.#sets.forEach((set, i) => (byRevision[set.revision] = counts[i]!));
+    const byName = new Map(this.#sets.map((set, i) => [set.name, counts[i]!]));
     for (const replica of this.#existing) {
-      const count = byRevision[replica.revision]!;
+      const count = byName.get(replica.set)!;
       if (replica.deletedAt !== NEVER) {
         count.terminating++;
         continue;
@@ -148,17 +156,27 @@ export class ReplicaSets {
   evict(replica: Replica, cause: FactId): void {
     this.recorder.because(cause, () => {
       this.kubelet().terminate(replica, cause);
-      this.#sync(this.#setOf(replica.revision));
+      this.#sync(this.#sets.find(({ name }) => name === replica.set)!);
     });
   }
 
-  #setOf(revision: number): ReplicaSet {
-    let set = this.#sets.find((candidate) => candidate.revision === revision);
+  #setOf(wanted: SetName): ReplicaSet {
+    const { revision, environment } = typeof wanted === 'string' ? { revision: wanted } : wanted;
+    const name = environment === undefined ? revision : `${revision}-${environment}`;
+    let set = this.#sets.find((candidate) => candidate.name === name);
     if (!set) {
-      set = { revision, createdOrder: this.#sets.length, spec: 0, created: 0, blocked: 0 };
+      set = {
+        name, revision: this.revisions.indexOf(revision), environment: environment ?? null,
+        createdOrder: this.#sets.length, spec: 0, created: 0, blocked: 0,
+      };
       this.#sets.push(set);
     }
     return set;
+  }
+
+  /** How facts name a set. */
+  #placeOf({ revision, environment }: ReplicaSet): { revision: string; environment?: string } {
+    return { revision: this.revisions[revision]!, ...(environment === null ? {} : { environment }) };
   }
 
   /** Brings a set to its size. Removing a replica may free room for others at once; they are looked at when this set is done. */
@@ -174,7 +192,7 @@ export class ReplicaSets {
   }
 
   #bringToSize(set: ReplicaSet): void {
-    const living = this.#existing.filter((replica) => replica.revision === set.revision && replica.deletedAt === NEVER);
+    const living = this.#existing.filter((replica) => replica.set === set.name && replica.deletedAt === NEVER);
     const missing = set.spec - living.length;
     if (missing < 0)
       for (const victim of this.#victims(living, -missing)) this.kubelet().terminate(victim, this.recorder.ambient);
@@ -193,9 +211,10 @@ export class ReplicaSets {
 
   #newReplica(set: ReplicaSet, createdAt: Micros): Replica {
     const ordinal = ++set.created,
-      id = `${this.revisions[set.revision]}-${ordinal}`;
+      id = `${set.name}-${ordinal}`;
     const uid = new Fingerprint().word(this.seed).text(`uid/${id}`).hex();
-    const replica = newReplica(this.replicas.length, id, set.revision, ordinal, uid, createdAt);
+    const pool = set.environment ?? this.revisions[set.revision]!;
+    const replica = newReplica({ index: this.replicas.length, id, revision: set.revision, set: set.name, pool, ordinal, uid }, createdAt);
     this.replicas.push(replica);
     this.#existing.push(replica);
     return replica;
@@ -230,7 +249,7 @@ export class ReplicaSets {
     set.blocked = missing;
     if (missing === 0) return;
     this.recorder.record('replicaset.blocked', {
-      revision: this.revisions[set.revision]!,
+      ...this.#placeOf(set),
       missing,
       reason: `quota: ${this.#existing.length} of ${this.fleet.quota} replicas exist, terminating ones included`,
     });

@@ -24,6 +24,10 @@ export interface Replica {
   /** `v2-3`: the third replica of v2, under every strategy. */
   id: string;
   revision: number;
+  /** Name of its replica set. */
+  set: string;
+  /** The group to which routers may send as one: its environment, else its revision. */
+  pool: string;
   ordinal: number;
   state: ReplicaState;
   /** The fact that recorded the present state. */
@@ -77,13 +81,12 @@ export interface Replica {
 
 const sleeping = (): ProbeState => ({ due: NEVER, successes: 0, failures: 0, noted: false });
 
-export function newReplica(index: number, id: string, revision: number, ordinal: number, uid: string, now: Micros): Replica {
+export function newReplica(
+  identity: Pick<Replica, 'index' | 'id' | 'revision' | 'set' | 'pool' | 'ordinal' | 'uid'>,
+  now: Micros,
+): Replica {
   return {
-    index,
-    id,
-    revision,
-    ordinal,
-    uid,
+    ...identity,
     state: 'pending',
     fact: NEVER,
     node: NEVER,

@@ -1,5 +1,6 @@
 import type { Micros } from '../../kernel/index.ts';
 import { IN_FLIGHT } from '../../trace/facts.ts';
+import { copyOf } from '../../trace/trace.ts';
 import type { Attempts, Requests } from '../../trace/trace.ts';
 
 type Column = Float64Array | Int32Array | Uint8Array;
@@ -46,6 +47,7 @@ export class Columns {
       user: new Int32Array(rows),
       outcome: new Uint8Array(rows),
       lastAttempt: new Int32Array(rows),
+      write: new Uint8Array(rows),
     };
     this.luck = { route: new Float64Array(rows), service: new Float64Array(rows), bug: new Float64Array(rows) };
     this.attempts = {
@@ -61,7 +63,7 @@ export class Columns {
     };
   }
 
-  addRequest(at: Micros, user: number): number {
+  addRequest(at: Micros, user: number, write: boolean): number {
     const { requests } = this;
     if (requests.count === requests.arrivedAt.length) {
       grow(requests);
@@ -71,20 +73,31 @@ export class Columns {
     requests.arrivedAt[row] = at;
     requests.user[row] = user;
     requests.lastAttempt[row] = -1;
+    requests.write[row] = write ? 1 : 0;
     return row;
   }
 
   addAttempt(at: Micros, request: number, replica: number, revision: number): number {
-    const { attempts, requests } = this;
+    const row = this.#addRow(at, request, this.requests.lastAttempt[request]!, replica, revision);
+    this.requests.lastAttempt[request] = row;
+    return row;
+  }
+
+  /** A mirrored copy of a request: nobody waits for its answer. */
+  addCopy(at: Micros, request: number, replica: number, revision: number): number {
+    return this.#addRow(at, copyOf(request), -1, replica, revision);
+  }
+
+  #addRow(at: Micros, request: number, previous: number, replica: number, revision: number): number {
+    const { attempts } = this;
     if (attempts.count === attempts.sentAt.length) grow(attempts);
     const row = attempts.count++;
     attempts.request[row] = request;
-    attempts.previous[row] = requests.lastAttempt[request]!;
+    attempts.previous[row] = previous;
     attempts.sentAt[row] = at;
     attempts.startedAt[row] = -1;
     attempts.replica[row] = replica;
     attempts.revision[row] = revision;
-    requests.lastAttempt[request] = row;
     return row;
   }
 

@@ -3,21 +3,23 @@ import type { FactId } from '../../trace/facts.ts';
 import type { Recorder } from '../../trace/recorder.ts';
 import type { Replica } from '../fleet/replica.ts';
 import type { Traffic } from './params.ts';
+import { Pool } from './pool.ts';
+import { Routes } from './routes.ts';
+import { Users } from './users.ts';
 
 /**
- * Everything between users and replicas (kube-proxy, ingress, load balancer) as one router. It hears of every change later
+ * Everything between users and replicas (kube-proxy, ingress, mesh, load balancer) as one router. It hears of every change later
  * than it happens, and goes on sending to whom it knows.
  */
 export class Router {
+  readonly routes: Routes;
+  readonly #users: Users;
   /** To whom requests are sent, in the order in which the router learnt of them. */
-  readonly known: Replica[] = [];
+  readonly #known: Pool;
   /** The same by pool, for strategies that divide requests among pools. */
-  readonly #pools = new Map<string, Replica[]>();
-  #turn = 0;
+  readonly #pools = new Map<string, Pool>();
   #weighing = false;
   #weights = '';
-  /** How many replicas of each revision are known. */
-  readonly #counts: number[];
   readonly #lag: Quantile;
 
   constructor(
@@ -26,10 +28,15 @@ export class Router {
     private readonly calendar: Calendar,
     private readonly random: Random,
     private readonly recorder: Recorder,
-    private readonly forgotten: (replica: Replica) => void,
+    private readonly host: { forgotten(replica: Replica): void; rerouted(cause: FactId): void },
   ) {
     this.#lag = quantileOf(traffic.endpointLag);
-    this.#counts = revisions.map(() => 0);
+    this.#users = new Users(traffic, random.seed);
+    this.#known = new Pool(traffic.balance, revisions.length);
+    this.routes = new Routes(traffic, this.#users, calendar, random.stream('routeLag'), recorder, (cause) => {
+      this.#weigh();
+      host.rerouted(cause);
+    });
   }
 
   /** A replica is known from the start: the service ran before the run began. */
@@ -52,52 +59,44 @@ export class Router {
   /**
    * Picks the replica for one attempt.
    * @param luck the request's own number in (0, 1)
-   * @returns null when the router knows nobody
+   * @returns null when the router knows nobody where the request is to go
    */
-  choose(luck: number): Replica | null {
-    const { known } = this,
-      count = known.length;
-    if (count === 0) return null;
-    switch (this.traffic.balance) {
-      case 'roundRobin':
-        return known[this.#turn++ % count]!;
-      case 'random':
-        return known[Math.floor(luck * count)]!;
-      case 'leastOutstanding': {
-        // Equals take turns: else an idle fleet would send everything to its first replica.
-        const first = this.#turn++ % count;
-        let best = known[first]!;
-        for (let i = 1; i < count; i++) {
-          const other = known[(first + i) % count]!;
-          if (other.outstanding < best.outstanding) best = other;
-        }
-        return best;
-      }
-      case 'twoChoices': {
-        // One uniform number holds two independent choices: the whole part of its scaling, and what is left over.
-        const scaled = luck * count,
-          first = Math.floor(scaled),
-          second = Math.floor((scaled - first) * count);
-        const a = known[first]!,
-          b = known[second]!;
-        return b.outstanding < a.outstanding ? b : a;
-      }
-    }
+  choose(user: number, luck: number): Replica | null {
+    const now = this.calendar.now;
+    const open = this.#users.connection(user, now);
+    const replica = open ?? this.#pick(this.routes.choose(user, luck), luck);
+    if (replica) this.#users.connect(user, replica, now);
+    return replica;
+  }
+
+  /** The replica that gets a copy of a request, or null when none is to be sent. */
+  chooseMirror(luck: number): Replica | null {
+    const { mirror } = this.routes.effective;
+    return mirror && luck < mirror.share ? this.#pick(mirror.pool, luck / mirror.share) : null;
+  }
+
+  #pick(pool: string | null, luck: number): Replica | null {
+    if (pool === null) return this.#known.pick(luck);
+    // Which pool and which replica in it are two choices: the second goes by the lower digits of the same luck.
+    const digits = luck * 65_536;
+    return this.#pools.get(pool)?.pick(digits - Math.floor(digits)) ?? null;
+  }
+
+  #poolOf(replica: Replica): Pool {
+    let pool = this.#pools.get(replica.pool);
+    if (!pool) this.#pools.set(replica.pool, (pool = new Pool(this.traffic.balance, this.revisions.length)));
+    return pool;
   }
 
   #change(replica: Replica, serving: boolean, cause: FactId): void {
     if (replica.known === serving) return;
     replica.known = serving;
-    this.#counts[replica.revision]! += serving ? 1 : -1;
     const revision = this.revisions[replica.revision]!;
-    if (serving) {
-      this.known.push(replica);
-      this.recorder.record('replica.known', { replica: replica.id, revision }, cause);
-    } else {
-      this.known.splice(this.known.indexOf(replica), 1);
-      this.recorder.record('replica.forgotten', { replica: replica.id, revision }, cause);
-      this.forgotten(replica);
-    }
+    for (const pool of [this.#known, this.#poolOf(replica)])
+      if (serving) pool.add(replica);
+      else pool.remove(replica);
+    this.recorder.record(serving ? 'replica.known' : 'replica.forgotten', { replica: replica.id, revision }, cause);
+    if (!serving) this.host.forgotten(replica);
     this.#weigh();
   }
 
@@ -107,14 +106,18 @@ export class Router {
     this.#weighing = true;
     this.calendar.call(this.calendar.now, PHASE.sample, () => {
       this.#weighing = false;
-      const weights: Record<string, number> = {};
-      this.#counts.forEach((count, revision) => {
-        if (count > 0) weights[this.revisions[revision]!] = count / this.known.length;
+      const shares = this.revisions.map(() => 0);
+      const { weights } = this.routes.effective;
+      if (weights === null) this.#known.addShares(shares, 1);
+      else for (const pool in weights) this.#pools.get(pool)?.addShares(shares, weights[pool]!);
+      const named: Record<string, number> = {};
+      shares.forEach((share, revision) => {
+        if (share > 0) named[this.revisions[revision]!] = share;
       });
-      const text = JSON.stringify(weights);
+      const text = JSON.stringify(named);
       if (text === this.#weights) return;
       this.#weights = text;
-      this.recorder.record('weight.changed', { weights }, null);
+      this.recorder.record('weight.changed', { weights: named }, null);
     });
   }
 }

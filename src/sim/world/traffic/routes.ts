@@ -27,7 +27,7 @@ export class Routes {
     private readonly calendar: Calendar,
     private readonly lags: Stream,
     private readonly recorder: Recorder,
-    private readonly changed: () => void,
+    private readonly changed: (cause: FactId) => void,
   ) {
     this.#lag = quantileOf(traffic.endpointLag);
   }
@@ -46,8 +46,7 @@ export class Routes {
       this.#before = this.effective;
       this.effective = route;
       this.#since = at;
-      this.recorder.record('route.effective', { route }, cause);
-      this.changed();
+      this.changed(this.recorder.record('route.effective', { route }, cause));
     });
   }
 

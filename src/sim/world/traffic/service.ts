@@ -1,5 +1,6 @@
 import { PHASE, meanOf, quantileOf, type Calendar, type Micros, type Quantile, type Stream } from '../../kernel/index.ts';
 import { FAILURE_CAUSES, FIRST_CAUSE, IN_FLIGHT, SERVED, type FailureCause } from '../../trace/facts.ts';
+import { copyOf } from '../../trace/trace.ts';
 import type { Replica } from '../fleet/replica.ts';
 import type { Fleet } from '../fleet/params.ts';
 import type { Revision } from '../revision.ts';
@@ -65,21 +66,41 @@ export class Service {
 
   arrive(): void {
     const { columns, calendar } = this;
-    const request = columns.addRequest(calendar.now, Math.floor(this.users() * this.traffic.users));
-    columns.luck.route[request] = this.luck();
-    columns.luck.service[request] = this.luck();
+    const user = Math.floor(this.users() * this.traffic.users);
+    const route = this.luck(),
+      service = this.luck();
+    // Whether it writes goes by the lower digits of its luck: it must not depend on whether anybody mirrors.
+    const digits = service * 4_096;
+    const request = columns.addRequest(calendar.now, user, digits - Math.floor(digits) < this.traffic.writes);
+    columns.luck.route[request] = route;
+    columns.luck.service[request] = service;
     columns.luck.bug[request] = this.luck();
     this.send(request);
+    this.#mirror(request);
     this.#planArrival();
   }
 
   /** Sends one attempt of a request. */
   send(request: number): void {
-    const { columns, calendar } = this;
-    const now = calendar.now;
-    const replica = this.router.choose(luckOfAttempt(columns.luck.route[request]!, columns.attemptsOf(request)));
+    const { columns } = this,
+      now = this.calendar.now;
+    const luck = luckOfAttempt(columns.luck.route[request]!, columns.attemptsOf(request));
+    const replica = this.router.choose(columns.requests.user[request]!, luck);
     const row = columns.addAttempt(now, request, replica ? replica.index : -1, replica ? replica.revision : -1);
-    if (!replica) return this.#fail(row, 'noEndpoint', null);
+    if (replica) this.#offer(row, replica);
+    else this.#fail(row, 'noEndpoint', null);
+  }
+
+  /** Sends a copy of a request where the route asks for one. */
+  #mirror(request: number): void {
+    const replica = this.router.chooseMirror(this.columns.luck.route[request]!);
+    if (replica) this.#offer(this.columns.addCopy(this.calendar.now, request, replica.index, replica.revision), replica);
+  }
+
+  /** An attempt reaches its replica: a slot, a place in the queue, or neither. */
+  #offer(row: number, replica: Replica): void {
+    const { calendar } = this;
+    const now = calendar.now;
     replica.outstanding++;
     if (!replica.reachable) {
       // Packets into a lost node vanish: nobody answers, and only the client's patience ends it.
@@ -178,12 +199,12 @@ export class Service {
     const { columns, traffic, calendar } = this;
     const { retries } = traffic;
     const request = columns.attempts.request[row]!;
-    const retriesMade = columns.attemptsOf(request) - 1,
-      retry = retriesMade < retries.attempts;
     columns.attempts.outcome[row] = CODE[cause];
     columns.attempts.endedAt[row] = calendar.now;
     if (replica) replica.outstanding--;
-    if (retry)
+    if (request < 0) return;
+    const retriesMade = columns.attemptsOf(request) - 1;
+    if (retriesMade < retries.attempts)
       calendar.schedule(calendar.now + Math.round(retries.backoff * (1 << retriesMade)), PHASE.traffic, EVENT.retry, request);
     else this.#conclude(request, CODE[cause]);
   }
@@ -193,7 +214,8 @@ export class Service {
     attempts.outcome[row] = outcome;
     attempts.endedAt[row] = this.calendar.now;
     replica.outstanding--;
-    this.#conclude(attempts.request[row]!, outcome);
+    const request = attempts.request[row]!;
+    if (request >= 0) this.#conclude(request, outcome);
   }
 
   #conclude(request: number, outcome: number): void {
@@ -204,9 +226,10 @@ export class Service {
     if (outcome !== SERVED) this.failed++;
   }
 
-  /** The luck of the attempt in this row, which is the last of its request: nobody tries again while one is in flight. */
+  /** The luck of the attempt in this row, which is the last of its request: nobody tries again while one is in flight. A copy has its original's. */
   #luckOf(luck: Float64Array, row: number): number {
     const request = this.columns.attempts.request[row]!;
+    if (request < 0) return luck[copyOf(request)]!;
     return luckOfAttempt(luck[request]!, this.columns.attemptsOf(request) - 1);
   }
 }

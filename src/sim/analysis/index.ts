@@ -1,0 +1,21 @@
+/**
+ * Analysis as Argo Rollouts does it: conditions over measured values, limits over measurements, a verdict over metrics. Pure: a driver
+ * with a calendar decides when, and brings what is measured.
+ */
+export { assessLimits, assessMetric, assessRun, type Assessment } from './assess.ts';
+export { evaluateCondition, parseCondition, type Evaluated, type Parsed, type Problem, type Value } from './condition/index.ts';
+export { conditionJudge, judgementOf } from './judge.ts';
+export { type Measurement, type MetricResult } from './measurement.ts';
+export { isCompleted, isTerminating, isWorse, type Phase, type Verdict } from './phase.ts';
+export { nextReconcileAt, tasksDue, type MetricTask } from './schedule.ts';
+export { ERROR_RETRY, METRIC_DEFAULTS, refusalOf, wantedCount, type Judge, type Judgement, type MetricSpec } from './spec.ts';
+export {
+  nextAnalysisAt,
+  reconcileAnalysis,
+  startAnalysis,
+  terminateAnalysis,
+  type AnalysisRun,
+  type AnalysisSpec,
+  type Measure,
+  type Sampled,
+} from './run.ts';
