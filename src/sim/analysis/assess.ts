@@ -18,7 +18,10 @@ type Counters = Pick<MetricResult, 'count' | 'failed' | 'inconclusive' | 'consec
 export function assessLimits(metric: Limits, result: Counters): Assessment | null {
   const { consecutiveErrorLimit, inconclusiveLimit, failureLimit } = metric;
   if (result.consecutiveError > consecutiveErrorLimit)
-    return { phase: 'Error', message: `errors in a row (${result.consecutiveError}) > consecutiveErrorLimit (${consecutiveErrorLimit})` };
+    return {
+      phase: 'Error',
+      message: `errors in a row (${result.consecutiveError}) > consecutiveErrorLimit (${consecutiveErrorLimit})`,
+    };
   if (result.inconclusive > inconclusiveLimit)
     return { phase: 'Inconclusive', message: `inconclusive (${result.inconclusive}) > inconclusiveLimit (${inconclusiveLimit})` };
   if (failureLimit >= 0 && result.failed > failureLimit)
@@ -34,7 +37,9 @@ export function assessMetric(
 ): Assessment {
   const last = result.measurements.at(-1);
   if (last === undefined)
-    return terminating ? { phase: 'Successful', message: 'ended before its first measurement' } : { phase: 'Pending', message: '' };
+    return terminating
+      ? { phase: 'Successful', message: 'ended before its first measurement' }
+      : { phase: 'Pending', message: '' };
   if (!isCompleted(last.phase)) return { phase: 'Running', message: 'a measurement is in flight' };
   return assessLimits(metric, result) ?? assessProgress(metric, result, terminating);
 }
@@ -43,7 +48,10 @@ function assessProgress(metric: Limits, result: Counters, terminating: boolean):
   const { consecutiveSuccessLimit, failureLimit } = metric,
     wanted = wantedCount(metric);
   if (consecutiveSuccessLimit > 0 && result.consecutiveSuccess >= consecutiveSuccessLimit)
-    return { phase: 'Successful', message: `${result.consecutiveSuccess} in a row succeeded, consecutiveSuccessLimit is ${consecutiveSuccessLimit}` };
+    return {
+      phase: 'Successful',
+      message: `${result.consecutiveSuccess} in a row succeeded, consecutiveSuccessLimit is ${consecutiveSuccessLimit}`,
+    };
   if (wanted !== null && result.count >= wanted) {
     const all = `${result.count} of ${wanted} measured`;
     if (consecutiveSuccessLimit === 0) return { phase: 'Successful', message: `${all}, and no limit was broken` };

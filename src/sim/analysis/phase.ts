@@ -12,7 +12,5 @@ export const isCompleted = (phase: Phase): phase is Verdict => phase !== 'Pendin
 export const isHarmful = (phase: Phase): boolean => phase === 'Failed' || phase === 'Error' || phase === 'Inconclusive';
 
 /** A run is being ended when somebody asked for it, or when a metric that counts has not come out well. */
-export const isTerminating = (
-  results: readonly { phase: Phase; dryRun: boolean }[],
-  terminateRequested: boolean,
-): boolean => terminateRequested || results.some(({ phase, dryRun }) => !dryRun && isHarmful(phase));
+export const isTerminating = (results: readonly { phase: Phase; dryRun: boolean }[], terminateRequested: boolean): boolean =>
+  terminateRequested || results.some(({ phase, dryRun }) => !dryRun && isHarmful(phase));

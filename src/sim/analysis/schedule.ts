@@ -37,7 +37,8 @@ export function tasksDue(metrics: readonly TimedMetric[], run: Timed, now: Micro
 
 /** When a metric is to be measured next; null = not any more, or nobody can say yet. */
 function dueAt(metric: TimedMetric, startedAt: Micros | null, count: number, last: Last | undefined): Micros | null {
-  if (last === undefined) return metric.initialDelay === 0 ? -Infinity : startedAt === null ? null : startedAt + metric.initialDelay;
+  if (last === undefined)
+    return metric.initialDelay === 0 ? -Infinity : startedAt === null ? null : startedAt + metric.initialDelay;
   const wanted = wantedCount(metric);
   if (wanted !== null && count >= wanted) return null;
   // An error says nothing about the service, so it is tried again soon, even if the interval is an hour.

@@ -62,5 +62,5 @@ export function refusalOf(metric: MetricSpec): string | null {
   if (failureLimit < 0 && consecutiveSuccessLimit === 0) return 'may have failureLimit −1 only with a consecutiveSuccessLimit';
   if (count !== null && consecutiveSuccessLimit > 0 && count < Math.max(0, failureLimit) + consecutiveSuccessLimit)
     return `needs a count of at least failureLimit + consecutiveSuccessLimit = ${Math.max(0, failureLimit) + consecutiveSuccessLimit}`;
-  return count !== null && count <= failureLimit ? `needs a count greater than its failureLimit of ${failureLimit}` : null;
+  return count !== null && count < failureLimit ? `needs a count of at least its failureLimit of ${failureLimit}` : null;
 }

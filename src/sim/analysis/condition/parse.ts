@@ -147,7 +147,8 @@ class Parser {
   }
 
   private element(at: number): Node {
-    if (this.closures === 0) refuse(at, '“#” stands for the element of a list, and there is none here', 'Use it as in all(result, {# > 0.9}).');
+    if (this.closures === 0)
+      refuse(at, '“#” stands for the element of a list, and there is none here', 'Use it as in all(result, {# > 0.9}).');
     return { kind: 'element', at };
   }
 
@@ -158,7 +159,11 @@ class Parser {
     if (Object.hasOwn(EACH, text)) return this.each(text, at);
     if (Object.hasOwn(FUNCTIONS, text)) return this.call(text, at);
     const meant = nearest(text, KNOWN);
-    return refuse(at, `“${text.slice(0, 40)}” is not known`, meant === null ? 'Use result, a number or a function.' : `Did you mean ${meant}?`);
+    return refuse(
+      at,
+      `“${text.slice(0, 40)}” is not known`,
+      meant === null ? 'Use result, a number or a function.' : `Did you mean ${meant}?`,
+    );
   }
 
   private call(name: string, at: number): Node {
@@ -166,7 +171,11 @@ class Parser {
     const args = this.listUntil(')'),
       { takes } = FUNCTIONS[name]!;
     if (args.length !== takes)
-      refuse(at, `${name} takes ${takes} ${takes === 1 ? 'value' : 'values'}, has ${args.length}`, `Write ${name}(${takes === 1 ? 'result' : 'result, 0'}).`);
+      refuse(
+        at,
+        `${name} takes ${takes} ${takes === 1 ? 'value' : 'values'}, has ${args.length}`,
+        `Write ${name}(${takes === 1 ? 'result' : 'result, 0'}).`,
+      );
     return { kind: 'call', name, args, at };
   }
 

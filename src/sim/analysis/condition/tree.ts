@@ -18,7 +18,25 @@ export type Node =
   | { kind: 'each'; name: string; list: Node; closure: Node; at: number };
 
 export type Operator =
-  '||' | '&&' | '==' | '!=' | '<' | '>' | '<=' | '>=' | 'in' | 'not in' | 'contains' | 'startsWith' | 'endsWith' | '+' | '-' | '*' | '/' | '%' | '??';
+  | '||'
+  | '&&'
+  | '=='
+  | '!='
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | 'in'
+  | 'not in'
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '??';
 
 /** How tightly each operator binds, as in the language that Argo uses; equals go from left to right. */
 export const BINDING: Readonly<Record<Operator, number>> = {

@@ -26,7 +26,7 @@ export function findZero(f: (x: number) => number, from: number, to: number, tol
     const half = (across.x - best.x) / 2;
     if (Math.abs(half) <= least) return best.x;
     const mayGuess = Math.abs(travelled) >= least && Math.abs(before.y) > Math.abs(best.y);
-    const move = mayGuess ? guess(before, best, across, travelled, least) ?? half : half;
+    const move = mayGuess ? (guess(before, best, across, travelled, least) ?? half) : half;
     const x = best.x + (Math.abs(move) >= least ? move : move > 0 ? least : -least);
     before = best;
     best = { x, y: f(x) };
