@@ -99,6 +99,7 @@ class Conduct {
     this.world = new World({ ...scenario, minReady: strategy.minReady(params) }, seed, {
       fleetChanged: (cause) => this.#tell({ type: 'fleet.changed', fleet: this.#observe() }, cause),
       alarmFired: (cause) => this.#onAlarm(cause, scenario.rollout.at),
+      analysisEnded: (end, cause) => this.#tell({ type: 'analysis.ended', ...end, fleet: this.#observe() }, cause),
     });
     const { recorder, sets, calendar } = this.world;
     this.#rollout = startRollout(
@@ -108,10 +109,16 @@ class Conduct {
         stable,
         desired: this.#desired,
         commands: {
-          scale: (revision, replicas, why) => {
+          scale: (set, replicas, why) => {
             this.#held = '';
-            sets.scale(revision, replicas, why);
+            sets.scale(set, replicas, why);
           },
+          route: (route, why) => {
+            this.#held = '';
+            this.world.route(route, why);
+          },
+          analyse: (run, metrics, why) => this.world.analyses.start(run, metrics, why),
+          endAnalysis: (run) => this.world.analyses.end(run),
           hold: (why) => {
             // A controller looks many times while it waits for the same thing; one note is enough.
             if (why.rule + why.says === this.#held) return;
@@ -123,7 +130,8 @@ class Conduct {
       { calendar, onState: (state, reason) => recorder.record('rollout.state', { state, reason }) },
     );
 
-    this.world.open(stable);
+    const { environment, route } = strategy.before?.(params, stable) ?? { route: { weights: null } };
+    this.world.open(environment === undefined ? stable : { revision: stable, environment }, route);
     calendar.call(scenario.rollout.at, PHASE.control, () =>
       this.#tell({ type: 'rollout.requested', to: scenario.rollout.to, fleet: this.#observe() }, null),
     );
@@ -134,7 +142,7 @@ class Conduct {
   }
 
   #observe(): FleetObservation {
-    return { at: this.world.calendar.now, desired: this.#desired, sets: this.world.sets.observe() };
+    return { at: this.world.calendar.now, desired: this.#desired, sets: this.world.sets.observe(), routes: this.world.routes };
   }
 
   #tell(event: Observation, cause: FactId | null): { accepted: boolean; reason: string } {

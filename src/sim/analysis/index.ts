@@ -19,3 +19,4 @@ export {
   type Measure,
   type Sampled,
 } from './run.ts';
+export type { MeasuredMetric, Question, Samples } from './question.ts';

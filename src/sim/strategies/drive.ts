@@ -28,7 +28,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     scale: (revision, replicas, why) => waiting.push((world) => world.scale(revision, replicas, why)),
     hold: (why) => waiting.push((world) => world.hold(why)),
     route: (route, why) => waiting.push((world) => world.route(route, why)),
-    analyse: (run, spec, why) => waiting.push((world) => world.analyse(run, spec, why)),
+    analyse: (run, metrics, why) => waiting.push((world) => world.analyse(run, metrics, why)),
     endAnalysis: (run) => waiting.push((world) => world.endAnalysis(run)),
   };
 

@@ -3,7 +3,7 @@ import type { Micros } from '../kernel/index.ts';
 import type { Schema } from '../schema/index.ts';
 import type { Why } from '../trace/facts.ts';
 import type { AnalysisPhase, Route } from '../trace/route.ts';
-import type { AnalysisSpec } from '../analysis/index.ts';
+import type { MeasuredMetric } from '../analysis/index.ts';
 
 /** A replica set: by its revision, or by revision and the environment in which the strategy keeps it apart from others. */
 export interface SetName {
@@ -71,7 +71,7 @@ export interface Commands {
   /** Asks routers to divide requests in another way. They follow after the traffic's endpoint lag; `fleet.changed` then tells. */
   route(route: Route, why: Why): void;
   /** Starts an analysis run; its end comes back as `analysis.ended`. */
-  analyse(run: string, spec: AnalysisSpec, why: Why): void;
+  analyse(run: string, metrics: readonly MeasuredMetric[], why: Why): void;
   /** Ends a run that is no longer needed; it comes back as `analysis.ended`, successful. A run that has ended is ignored. */
   endAnalysis(run: string): void;
   /** Notes that the controller looked and chose to wait; recorded when the reason changes. */

@@ -17,5 +17,5 @@ export interface Route {
   spread?: Micros;
 }
 
-/** Phases of a measurement, of a metric, of an analysis run. */
-export type AnalysisPhase = 'running' | 'successful' | 'failed' | 'inconclusive' | 'error';
+/** Where a measurement, a metric or a whole analysis run stands; Argo's words. */
+export type AnalysisPhase = 'Pending' | 'Running' | 'Successful' | 'Failed' | 'Inconclusive' | 'Error';

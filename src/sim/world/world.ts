@@ -5,6 +5,7 @@ import type { Route } from '../trace/route.ts';
 import { Recorder } from '../trace/recorder.ts';
 import type { Alarm, Attempts, Requests } from '../trace/trace.ts';
 import { watch } from './alarm.ts';
+import { Analyses, type AnalysisEnd } from './analyses.ts';
 import { ActiveFaults } from './faults/active.ts';
 import type { Fault } from './faults/params.ts';
 import { Kubelet } from './fleet/kubelet.ts';
@@ -36,6 +37,7 @@ export interface WorldHost {
   /** Something that controllers see has changed; called in the control phase, once per instant and round. */
   fleetChanged(cause: FactId | null): void;
   alarmFired(cause: FactId): void;
+  analysisEnded(end: AnalysisEnd, cause: FactId): void;
 }
 
 /** Users, router, servers and their misfortunes, on one calendar. It does not know which strategy is running. */
@@ -47,6 +49,7 @@ export class World {
   readonly #router: Router;
   readonly #service: Service;
   readonly #columns: Columns;
+  readonly analyses: Analyses;
   /** The last change that controllers have not been told of; null = they know everything. */
   #change: FactId | null = null;
 
@@ -88,6 +91,9 @@ export class World {
       recorder,
       this.#router,
       { service: () => this.#service, faults: () => active, gone: (replica) => this.sets.released(replica) },
+    );
+    this.analyses = new Analyses(names, this.sets.replicas, this.#columns.attempts, traffic.timeout, calendar, recorder, (end, cause) =>
+      host.analysisEnded(end, cause),
     );
     const nodeLoss = new NodeLoss(this.sets, this.#kubelet, calendar);
     const victims = random.stream('crash');

@@ -48,6 +48,9 @@ export function terms(
       endpointLag: constant(seconds(1)),
       balance: 'roundRobin',
       timeout: seconds(2),
+      cohorts: [],
+      keepAlive: null,
+      writes: 0.2,
       retries: { attempts: 0, backoff: 100_000 },
       ...change.traffic,
     },
@@ -72,8 +75,8 @@ export const why: Why = {
 
 /** A world without a controller: `acts` are carried out at their second, then the run is played to its horizon. */
 export function play(worldTerms: WorldTerms, acts: Record<number, (world: World) => void> = {}): World {
-  const world = new World(worldTerms, 7, { fleetChanged: () => {}, alarmFired: () => {} });
-  world.open('v1');
+  const world = new World(worldTerms, 7, { fleetChanged: () => {}, alarmFired: () => {}, analysisEnded: () => {} });
+  world.open('v1', { weights: null });
   for (const [at, act] of Object.entries(acts)) {
     world.play(Number(at) * SECOND, Infinity);
     act(world);

@@ -57,13 +57,13 @@ export const trafficSchema: Schema<Traffic> = object(
     ),
     users: integer({ default: 1000, min: 1, max: 1_000_000, label: 'Users', help: 'Distinct people behind the requests.' }),
     cohorts: dictionary(
-      percent({ max: 1, label: 'Share of users', help: 'How many of all users belong to the group.' }),
+      percent({ max: 100, label: 'Share of users', help: 'How many of all users belong to the group.' }),
       { default: {}, max: 8, label: 'Cohorts', help: 'Groups of users that routing rules can tell apart, with their shares.' },
     ),
     keepAlive: orNone(
       duration({ min: '100ms', max: '1h', label: 'Keep-alive', help: 'How long a connection stays open after a request; it goes past every change of routing.' }),
     ),
-    writes: percent({ default: '20%', max: 1, label: 'Writes', help: 'Share of requests that change something outside: what mirroring does twice.' }),
+    writes: percent({ default: '20%', max: 100, label: 'Writes', help: 'Share of requests that change something outside: what mirroring does twice.' }),
     endpointLag: distribution({
       default: '1s',
       max: '10m',

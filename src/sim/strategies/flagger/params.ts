@@ -1,0 +1,149 @@
+import { duration, flag, choice, integer, intOrPercent, list, number, object, orNone, percent, text, type Infer } from '../../schema/index.ts';
+import { SECOND, type Micros } from '../../kernel/index.ts';
+
+/** One metric as a Flagger Canary names it; the range is what a healthy canary stays in, bounds included. */
+export const metric = object(
+  {
+    name: text({ label: 'Metric', help: 'Which metric is checked: request-success-rate, request-duration, or one of your own.', max: 80 }),
+    interval: duration({
+      default: '1m',
+      min: '1s',
+      max: '1d',
+      label: 'Window (interval)',
+      help: 'How far back each query looks; longer than the tick, it still sees the failures of ticks ago.',
+    }),
+    min: orNone(number({ min: -1e9, max: 1e9, label: 'At least (thresholdRange.min)', help: 'Values below it fail the check.' })),
+    max: orNone(number({ min: -1e9, max: 1e9, label: 'At most (thresholdRange.max)', help: 'Values above it fail the check.' })),
+  },
+  { label: 'Metric', help: 'A value that must stay within its range for the canary to advance.' },
+);
+
+/** A request header, and how many users send it. */
+const matchRule = object(
+  {
+    header: text({ default: 'x-canary', label: 'Header', help: 'The request header that decides.', max: 80 }),
+    value: text({ default: 'insider', label: 'Value', help: 'What the header must say.', max: 80 }),
+    share: percent({ default: '10%', label: 'Share of users', help: 'How many users send this header with this value.' }),
+  },
+  { label: 'Rule', help: 'Users whose requests match are sent to the canary, all the others to the primary.' },
+);
+
+const affinity = object(
+  {
+    cookieName: text({ default: 'flagger-cookie', label: 'Cookie (cookieName)', help: 'The cookie that remembers who met the canary.', max: 80 }),
+    maxAge: duration({
+      default: '1d',
+      min: '1s',
+      max: '30d',
+      label: 'Lifetime (maxAge)',
+      help: 'How long a user who met the canary stays on it, whatever the weight.',
+    }),
+  },
+  { label: 'Session affinity', help: 'Who met the canary once keeps it, so that its true share grows above the weight.' },
+);
+
+const weight = (label: string, help: string, given = 0) => integer({ default: given, max: 100, unit: '%', label, help });
+
+/** Knobs of a Flagger Canary, named as in its manifest. */
+export const schema = object(
+  {
+    provider: choice({
+      default: 'mesh',
+      options: { mesh: 'A mesh or ingress that splits by weight', kubernetes: 'Plain Kubernetes services' },
+      label: 'Traffic (provider)',
+      help: 'What splits the traffic; plain Kubernetes cannot, so every rollout is then blue/green.',
+    }),
+    interval: duration({
+      default: '1m',
+      min: '1s',
+      max: '1d',
+      label: 'Tick (interval)',
+      help: 'Everything happens on ticks, this far apart; less than 10 seconds counts as 10 seconds.',
+    }),
+    threshold: integer({
+      default: 1,
+      min: 1,
+      max: 1_000,
+      label: 'Failed checks allowed (threshold)',
+      help: 'Failed checks add up over the whole run; once there are this many, the next tick rolls back.',
+    }),
+    stepWeight: weight('Step (stepWeight)', 'The canary gets this much more traffic with every tick whose checks pass.'),
+    stepWeights: list(
+      integer({ max: 1_000, unit: '%', label: 'Weight', help: 'The share of traffic that the canary gets at this step.' }),
+      { max: 100, label: 'Steps (stepWeights)', help: 'The weights one after the other; used only without a stepWeight.' },
+    ),
+    maxWeight: weight('Highest weight (maxWeight)', 'From this weight on, the next tick whose checks pass promotes.', 100),
+    stepWeightPromotion: weight(
+      'Way back (stepWeightPromotion)',
+      'Once the primary is updated, traffic goes back to it by this much a tick; 0 sends it back in one go.',
+    ),
+    iterations: integer({
+      default: 0,
+      max: 1_000,
+      label: 'Iterations',
+      help: 'How many ticks of checks before promotion, in blue/green and A/B; 0 means a canary by weights.',
+    }),
+    mirror: flag({
+      default: false,
+      label: 'Mirror',
+      help: 'Before any traffic is shifted, the canary gets copies of requests; what they write does happen.',
+    }),
+    mirrorWeight: weight('Mirrored share (mirrorWeight)', 'How much of the traffic is copied while mirroring.', 100),
+    match: list(matchRule, {
+      max: 10,
+      label: 'A/B rules (match)',
+      help: 'Together with iterations: matching requests all go to the canary, no others do.',
+    }),
+    sessionAffinity: orNone(affinity),
+    metrics: list(metric, { max: 20, label: 'Metrics', help: 'What is checked on every tick; the first that fails is enough.' }),
+    primaryReadyThreshold: weight('Primary ready at (primaryReadyThreshold)', 'How much of the primary must be available for a tick to go on.', 100),
+    canaryReadyThreshold: weight('Canary ready at (canaryReadyThreshold)', 'How much of the canary must be available for a tick to go on.', 100),
+    progressDeadline: duration({
+      default: '10m',
+      min: '1s',
+      max: '1d',
+      label: 'Progress deadline (progressDeadlineSeconds)',
+      help: 'Too few servers available for longer than this, and the rollout is rolled back.',
+    }),
+    skipAnalysis: flag({
+      default: false,
+      label: 'Skip analysis',
+      help: 'No weights and no checks: once the canary is ready, the primary is updated in place.',
+    }),
+    confirmRollout: flag({
+      default: false,
+      label: 'Confirm rollout',
+      help: 'A person must agree before the canary is started (a confirm-rollout webhook).',
+    }),
+    confirmPromotion: flag({
+      default: false,
+      label: 'Confirm promotion',
+      help: 'A person must agree before the primary is updated (a confirm-promotion webhook).',
+    }),
+    minReady: duration({
+      default: '0s',
+      max: '1h',
+      label: 'Minimum ready time (minReadySeconds)',
+      help: 'A new server counts as available only after it has been ready for this long without a break.',
+    }),
+    maxSurge: intOrPercent({
+      default: '25%',
+      percentMax: 1_000,
+      label: 'Surge of the primary (maxSurge)',
+      help: 'How many servers above the wanted number the primary may run while it is updated; a percentage rounds up.',
+    }),
+    maxUnavailable: intOrPercent({
+      default: '25%',
+      label: 'Unavailable of the primary (maxUnavailable)',
+      help: 'How many servers below the wanted number the primary may have while it is updated; a percentage rounds down.',
+    }),
+  },
+  { default: {}, label: 'Flagger', help: 'A canary beside a primary, moved on or rolled back by checks on a steady tick.' },
+);
+
+export type Params = Infer<typeof schema>;
+
+const SHORTEST_TICK: Micros = 10 * SECOND;
+
+/** Time from one tick to the next; Flagger ticks every 10 seconds at most. */
+export const tickInterval = ({ interval }: Pick<Params, 'interval'>): Micros => Math.max(interval, SHORTEST_TICK);
