@@ -31,5 +31,5 @@ export interface StrategyChoice {
 
 /** What a person does during the rollout: at an instant, or a while after the alarm (null = by instant). */
 export type OperatorAction = { at: Micros | null; afterAlarm: Micros | null } & (
-  { do: 'undo' | 'pause' | 'resume' } | { do: 'deploy'; to: string } | { do: 'scale'; replicas: number }
+  { do: 'undo' | 'pause' | 'resume' | 'promote' | 'promoteFull' | 'abort' | 'retry' } | { do: 'deploy'; to: string } | { do: 'scale'; replicas: number }
 );
