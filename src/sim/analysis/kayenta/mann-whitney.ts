@@ -38,7 +38,7 @@ function statistic(canary: Float64Array, baseline: Float64Array, shift: number):
     const value = Math.min(i < n ? canary[i]! - shift : Infinity, j < m ? baseline[j]! : Infinity);
     const ranked = i + j;
     let mine = 0;
-    while (i < n && canary[i]! - shift === value) (i++, mine++);
+    for (; i < n && canary[i]! - shift === value; i++) mine++;
     while (j < m && baseline[j]! === value) j++;
     const tied = i + j - ranked;
     rankSum += mine * (ranked + (tied + 1) / 2);

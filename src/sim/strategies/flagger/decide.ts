@@ -23,7 +23,7 @@ export interface Explanation {
   by: string;
 }
 
-export const explain = ({ params, state }: Tick, { rule, inputs = [], by, ...rest }: Explanation): Why => ({
+const explain = ({ params, state }: Tick, { rule, inputs = [], by, ...rest }: Explanation): Why => ({
   rule: `flagger.${rule}`,
   ...rest,
   inputs: [

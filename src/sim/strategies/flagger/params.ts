@@ -1,10 +1,27 @@
-import { duration, flag, choice, integer, intOrPercent, list, number, object, orNone, percent, text, type Infer } from '../../schema/index.ts';
+import {
+  duration,
+  flag,
+  choice,
+  integer,
+  intOrPercent,
+  list,
+  number,
+  object,
+  orNone,
+  percent,
+  text,
+  type Infer,
+} from '../../schema/index.ts';
 import { SECOND, type Micros } from '../../kernel/index.ts';
 
 /** One metric as a Flagger Canary names it; the range is what a healthy canary stays in, bounds included. */
-export const metric = object(
+const metric = object(
   {
-    name: text({ label: 'Metric', help: 'Which metric is checked: request-success-rate, request-duration, or one of your own.', max: 80 }),
+    name: text({
+      label: 'Metric',
+      help: 'Which metric is checked: request-success-rate, request-duration, or one of your own.',
+      max: 80,
+    }),
     interval: duration({
       default: '1m',
       min: '1s',
@@ -30,7 +47,12 @@ const matchRule = object(
 
 const affinity = object(
   {
-    cookieName: text({ default: 'flagger-cookie', label: 'Cookie (cookieName)', help: 'The cookie that remembers who met the canary.', max: 80 }),
+    cookieName: text({
+      default: 'flagger-cookie',
+      label: 'Cookie (cookieName)',
+      help: 'The cookie that remembers who met the canary.',
+      max: 80,
+    }),
     maxAge: duration({
       default: '1d',
       min: '1s',
@@ -96,8 +118,16 @@ export const schema = object(
     }),
     sessionAffinity: orNone(affinity),
     metrics: list(metric, { max: 20, label: 'Metrics', help: 'What is checked on every tick; the first that fails is enough.' }),
-    primaryReadyThreshold: weight('Primary ready at (primaryReadyThreshold)', 'How much of the primary must be available for a tick to go on.', 100),
-    canaryReadyThreshold: weight('Canary ready at (canaryReadyThreshold)', 'How much of the canary must be available for a tick to go on.', 100),
+    primaryReadyThreshold: weight(
+      'Primary ready at (primaryReadyThreshold)',
+      'How much of the primary must be available for a tick to go on.',
+      100,
+    ),
+    canaryReadyThreshold: weight(
+      'Canary ready at (canaryReadyThreshold)',
+      'How much of the canary must be available for a tick to go on.',
+      100,
+    ),
     progressDeadline: duration({
       default: '10m',
       min: '1s',

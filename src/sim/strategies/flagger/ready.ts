@@ -36,7 +36,8 @@ export function readinessOf(status: DeploymentStatus, threshold: number, deadlin
   if (status.isOverdue) return notReady(false, 'it is past its progress deadline');
   const isRetriable = status.unavailableSince === null || status.unavailableSince + deadline >= now;
   const { wanted, updated, replicas, available } = status;
-  if (wanted !== null && updated < wanted) return notReady(isRetriable, `${updated} of ${wanted} servers are of the new revision`);
+  if (wanted !== null && updated < wanted)
+    return notReady(isRetriable, `${updated} of ${wanted} servers are of the new revision`);
   if (replicas > updated) return notReady(isRetriable, `${replicas - updated} of the old revision are still there`);
   const enough = Math.floor((updated * threshold) / 100);
   return available < enough ? notReady(isRetriable, `${available} of the ${enough} servers it needs are available`) : READY;

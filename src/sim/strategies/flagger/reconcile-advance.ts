@@ -52,7 +52,10 @@ const mirror = (tick: Tick): Decision =>
       says: `Began to send the canary copies of ${tick.params.mirrorWeight}% of the requests; users are still answered by the primary alone.`,
       arithmetic: `weights ${shown(tick.state.weights)}, mirrored ${tick.params.mirrorWeight}%`,
       inputs: [{ name: 'mirrorWeight', value: `${tick.params.mirrorWeight}%` }],
-      alternatives: ['Without mirror, the canary would have had users from this tick on.', 'What mirrored requests write is written twice: copies have side effects too.'],
+      alternatives: [
+        'Without mirror, the canary would have had users from this tick on.',
+        'What mirrored requests write is written twice: copies have side effects too.',
+      ],
       by: 'mirroring comes before the first weight',
     },
   );
@@ -110,10 +113,14 @@ function advanceTests(tick: Tick): Decision {
     { iterations, weights: canSplit ? ALL_ON_CANARY : ALL_ON_PRIMARY, isMirrored: false, phase: 'Progressing' },
     {
       rule: 'switched',
-      says: canSplit ? 'Sent all traffic to the canary: its tests have passed.' : 'Ended the tests: traffic stays on the primary until it is updated.',
+      says: canSplit
+        ? 'Sent all traffic to the canary: its tests have passed.'
+        : 'Ended the tests: traffic stays on the primary until it is updated.',
       arithmetic: `${state.iterations} of ${wanted} iterations`,
       inputs: [{ name: 'iterations', value: wanted }],
-      alternatives: ['Updating the primary first would have put the new revision into service before it had carried any traffic.'],
+      alternatives: [
+        'Updating the primary first would have put the new revision into service before it had carried any traffic.',
+      ],
       by: 'in blue/green, one tick of all traffic comes after the tests',
     },
   );

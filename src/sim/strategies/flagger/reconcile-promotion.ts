@@ -48,10 +48,14 @@ export function shiftBack(tick: Tick): Decision {
     {
       rule: 'shiftedBack',
       says:
-        weights.primary === ALL
-          ? 'Sent all traffic back to the primary, which now has the new revision.'
-          : `Sent ${weights.primary}% of the traffic back to the primary.`,
-      arithmetic: inOneGo ? `${shown(tick.state.weights)} → ${shown(weights)}` : `min(${primary} + ${step}, ${ALL}) = ${weights.primary}`,
+        canary === 0
+          ? 'Left all traffic on the primary, which now has the new revision.'
+          : weights.primary === ALL
+            ? 'Sent all traffic back to the primary, which now has the new revision.'
+            : `Sent ${weights.primary}% of the traffic back to the primary.`,
+      arithmetic: inOneGo
+        ? `${shown(tick.state.weights)} → ${shown(weights)}`
+        : `min(${primary} + ${step}, ${ALL}) = ${weights.primary}`,
       inputs: [{ name: 'stepWeightPromotion', value: `${step}%` }],
       alternatives: [
         step === 0
@@ -72,7 +76,9 @@ export const succeed = (tick: Tick): Decision =>
       says: 'Ended the rollout: the canary is no longer needed and goes down to zero.',
       arithmetic: 'primary 100, canary 0 → 0 servers',
       inputs: [{ name: 'revision', value: tick.state.tracked }],
-      alternatives: ['Keeping the canary would have cost its servers without anyone being served by them; undoing now takes a rollout of its own.'],
+      alternatives: [
+        'Keeping the canary would have cost its servers without anyone being served by them; undoing now takes a rollout of its own.',
+      ],
       by: 'the canary is scaled to zero when promotion is over',
     },
     { scale: 0 },
@@ -82,7 +88,14 @@ export const succeed = (tick: Tick): Decision =>
 export const skipAnalysis = (tick: Tick): Decision =>
   decide(
     tick,
-    { phase: 'Succeeded', tracked: tick.view.target, promoted: tick.view.target, weights: ALL_ON_PRIMARY, isMirrored: false, iterations: 0 },
+    {
+      phase: 'Succeeded',
+      tracked: tick.view.target,
+      promoted: tick.view.target,
+      weights: ALL_ON_PRIMARY,
+      isMirrored: false,
+      iterations: 0,
+    },
     {
       rule: 'analysisSkipped',
       says: `Gave ${tick.view.target} to the primary without any check: the analysis is switched off.`,

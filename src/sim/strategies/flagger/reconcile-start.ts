@@ -15,7 +15,9 @@ export const initialise = (tick: Tick): Decision =>
       rule: 'initialised',
       says: 'Took over: the primary is ready, and all traffic goes to it.',
       arithmetic: 'primary 100, canary 0',
-      alternatives: ['Leaving the target in service would have given the users the very servers that the next release tries itself on.'],
+      alternatives: [
+        'Leaving the target in service would have given the users the very servers that the next release tries itself on.',
+      ],
       by: 'set-up ends when the primary is ready',
     },
     { scale: 0 },

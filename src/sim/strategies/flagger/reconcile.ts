@@ -67,4 +67,3 @@ function waitFor(tick: Tick, who: 'primary' | 'canary', { waitsFor }: Readiness)
     by: `the ${who} must be ready before anything else`,
   });
 }
-

@@ -4,7 +4,15 @@ import type { DeploymentStatus } from './ready.ts';
 
 /** The phases of a Canary object, by Flagger's names. */
 export const PHASES = [
-  'Initializing', 'Initialized', 'Waiting', 'Progressing', 'WaitingPromotion', 'Promoting', 'Finalising', 'Succeeded', 'Failed',
+  'Initializing',
+  'Initialized',
+  'Waiting',
+  'Progressing',
+  'WaitingPromotion',
+  'Promoting',
+  'Finalising',
+  'Succeeded',
+  'Failed',
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -42,7 +50,7 @@ export interface View {
   primary: DeploymentStatus;
   canary: DeploymentStatus;
   check: Check;
-  /** A person has asked for a rollback, or has agreed at a gate. */
+  /** A person has asked for a rollback, or has agreed at a gate; a gate once open stays so until the run ends. */
   asked: { rollback: boolean; rollout: boolean; promotion: boolean };
 }
 
