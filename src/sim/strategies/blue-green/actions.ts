@@ -14,8 +14,16 @@ const FRESH = {
 /** A new template: pauses, analyses and an abort belong to the old one. A set that still stands by keeps its date, and is fast-tracked. */
 export const update = (status: Status, target: string): Status => ({ ...status, ...FRESH, target });
 
-/** A person ends the pause. */
-export const promote = (status: Status): Status => ({ ...status, pausedSince: null, inconclusive: false });
+const afresh = (phase: Status['preAnalysis']): Status['preAnalysis'] => (phase === 'Inconclusive' ? null : phase);
+
+/** A person ends the pause. An analysis that was inconclusive starts afresh, and may be so again. */
+export const promote = (status: Status): Status => ({
+  ...status,
+  pausedSince: null,
+  inconclusive: false,
+  preAnalysis: afresh(status.preAnalysis),
+  postAnalysis: afresh(status.postAnalysis),
+});
 
 /** A person wants the switch without pause or analysis. */
 export const promoteFull = (status: Status): Status => ({ ...promote(status), promoteFull: true });

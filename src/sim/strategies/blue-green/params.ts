@@ -1,7 +1,21 @@
-import { analysisField } from '../../analysis/params.ts';
-import { duration, flag, integer, object, orNone, type Infer } from '../../schema/index.ts';
-import { deploymentFields } from '../kubernetes/params.ts';
+import { duration, flag, integer, list, object, orNone, text, type Infer } from '../../schema/index.ts';
+import { abortScaleDownDelay } from '../argo/delays.ts';
+import { rolloutFields } from '../argo/params.ts';
 import type { Settings } from './state.ts';
+
+const analysis = (label: string, help: string) =>
+  orNone(
+    object(
+      {
+        templates: list(text({ label: 'Template', help: 'Name of an analysis template.' }), {
+          max: 20,
+          label: 'Templates',
+          help: 'Analysis templates whose metrics are measured together.',
+        }),
+      },
+      { label, help },
+    ),
+  );
 
 /** Knobs of blue-green, named after a Rollout's manifest. */
 export const schema = object(
@@ -9,9 +23,9 @@ export const schema = object(
     autoPromotion: flag({
       default: true,
       label: 'Automatic promotion (autoPromotionEnabled)',
-      help: 'Whether users are switched to the new environment without a person saying so.',
+      help: 'Users are switched to the new environment without a person saying so.',
     }),
-    autoPromotionDelay: duration({
+    autoPromotionSeconds: duration({
       default: '0s',
       max: '1d',
       label: 'Delay before promotion (autoPromotionSeconds)',
@@ -20,23 +34,18 @@ export const schema = object(
     previewReplicas: orNone(
       integer({
         min: 1,
-        max: 1_000,
+        max: 10_000,
         label: 'Preview size (previewReplicaCount)',
         help: 'How many servers the new environment has until it is promoted; none = as many as the old one.',
       }),
     ),
-    prePromotionAnalysis: orNone(
-      analysisField({ label: 'Analysis before the switch (prePromotionAnalysis)', help: 'What is measured before users are switched.' }),
+    prePromotionAnalysis: analysis(
+      'Analysis before the switch (prePromotionAnalysis)',
+      'Measures the new environment before any user is sent there; a failure aborts the rollout.',
     ),
-    postPromotionAnalysis: orNone(
-      analysisField({ label: 'Analysis after the switch (postPromotionAnalysis)', help: 'What is measured once users are switched; when it fails, they are sent back.' }),
-    ),
-    scaleDownDelay: orNone(
-      duration({
-        max: '1d',
-        label: 'Standby time (scaleDownDelaySeconds)',
-        help: 'How long the old environment stands by after the switch; none = 30 seconds, and not before the analysis after the switch is over.',
-      }),
+    postPromotionAnalysis: analysis(
+      'Analysis after the switch (postPromotionAnalysis)',
+      'Measures once users are switched; a failure sends them back.',
     ),
     scaleDownDelayRevisionLimit: orNone(
       integer({
@@ -45,42 +54,29 @@ export const schema = object(
         help: 'How many old environments may stand by at once; none = any number.',
       }),
     ),
-    abortScaleDownDelay: orNone(
-      duration({
-        default: '30s',
-        min: '1s',
-        max: '1d',
-        label: 'Keep after abort (abortScaleDownDelaySeconds)',
-        help: 'How long the new environment is kept after an abort, to be looked into; none = for ever.',
-      }),
-    ),
     dnsTtl: orNone(
       duration({
         min: '1s',
         max: '1d',
-        label: 'Switch by DNS, with this TTL',
-        help: 'The switch is a change of a DNS name, and each client follows when its answer runs out; none = routers switch together.',
+        label: 'Switch by DNS, with this time to live',
+        help: 'The switch changes a DNS record, and each user follows when the old answer runs out; none = routers switch together.',
       }),
     ),
-    progressDeadlineAbort: flag({
-      default: false,
-      label: 'Abort at the deadline (progressDeadlineAbort)',
-      help: 'Whether the rollout is aborted when the progress deadline passes, and not merely called degraded.',
-    }),
-    ...deploymentFields,
+    ...rolloutFields,
   },
-  { default: {}, label: 'Blue-green', help: 'A full second environment, and one switch of all users.' },
+  { default: {}, label: 'Blue/green', help: 'A full second environment, and one switch of all users.' },
 );
 
 export type Params = Infer<typeof schema>;
 
+/** What a pass needs to know of the knobs. */
 export const settingsOf = (params: Params): Settings => ({
   autoPromotion: params.autoPromotion,
-  autoPromotionDelay: params.autoPromotionDelay,
+  autoPromotionDelay: params.autoPromotionSeconds,
   previewReplicas: params.previewReplicas,
   scaleDownDelay: params.scaleDownDelay,
   scaleDownDelayRevisionLimit: params.scaleDownDelayRevisionLimit,
-  abortScaleDownDelay: params.abortScaleDownDelay,
+  abortScaleDownDelay: abortScaleDownDelay('blueGreen', params.abortScaleDownDelay).delay,
   hasPreAnalysis: params.prePromotionAnalysis !== null,
   hasPostAnalysis: params.postPromotionAnalysis !== null,
 });
