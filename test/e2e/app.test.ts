@@ -163,6 +163,21 @@ describe('an edit', () => {
   });
 });
 
+test('a run in the background can be cancelled, and everything is as it was', async () => {
+  const page = await openApp();
+  await pause(page);
+  await page.keyboard.press('c');
+  await page.getByPlaceholder('Find a setting').fill('traffic.rate');
+  const rate = page.getByRole('textbox', { name: 'Requests', exact: true });
+  const [before, shown] = [await rate.inputValue(), await picture(page)];
+  await rate.fill('7000/s');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByPlaceholder('Find a setting').focus();
+  expect(await rate.inputValue()).toBe(before);
+  expect(await picture(page)).toBe(shown);
+  expect(await page.locator('path.ghost').count()).toBe(0);
+});
+
 test('a person at the controls makes another future', async () => {
   const page = await openApp();
   await pause(page);
@@ -294,6 +309,24 @@ describe('for everyone', () => {
   test.each([[320, 640], [320, 200], [390, 844], [768, 1024], [1280, 800]])('nothing is cut off sideways at %i × %i', async (width, height) => {
     const page = await openApp({ width, height, reducedMotion: 'reduce' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  });
+
+  test('everything can be reached with Tab, in order, and nothing holds the focus', async () => {
+    const page = await openApp({ reducedMotion: 'reduce' });
+    const reached: string[] = [];
+    for (let press = 0; press < 80; press += 1) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement;
+        return element === document.body ? 'out' : (element.getAttribute('aria-label') ?? element.textContent?.trim() ?? element.id) || element.id;
+      });
+      if (name === 'out') break;
+      reached.push(name);
+    }
+    expect(reached[0]).toBe('Skip to the rehearsal');
+    const wanted = ['Paste a manifest', 'Share', 'Keys', 'Undo', 'Explain', 'Tables', 'Play', 'Time'];
+    expect(reached.filter((name) => wanted.includes(name))).toEqual(wanted);
+    expect(reached.length).toBeLessThan(80);
   });
 
   test('a dialog gives focus back to what opened it', async () => {
