@@ -78,7 +78,7 @@ export class Kubelet {
   seed(replica: Replica, age: Micros): void {
     const { leak } = this.revisions[replica.revision]!;
     if (leak) age = Math.floor(this.lives.luck(`age/${replica.id}`) * this.lives.draw(leak.after, `leak/${replica.id}/0`));
-    replica.startedAt = replica.readyAt = this.#now - age;
+    replica.startedAt = replica.listensSince = replica.readyAt = this.#now - age;
     replica.listening = replica.ready = replica.available = true;
     replica.generation = 1;
     replica.state = 'available';
@@ -219,6 +219,7 @@ export class Kubelet {
     this.#planCrashLoop(replica);
     lives.later(replica, listens, () => {
       replica.listening = true;
+      replica.listensSince = this.#now;
       if (replica.state === 'starting') lives.move(replica, 'running', 'listens on its port');
     });
     // Without a probe to ask, Kubernetes takes "the container runs" for "it can serve".

@@ -32,6 +32,8 @@ export interface Replica {
   createdAt: Micros;
   /** When the present container started; NEVER before the first. */
   startedAt: Micros;
+  /** When the present container began to listen: it warms up from here; NEVER before. */
+  listensSince: Micros;
   readyAt: Micros;
   /** When deletion was asked for; NEVER while it is wanted. */
   deletedAt: Micros;
@@ -89,6 +91,7 @@ export function newReplica(index: number, id: string, revision: number, ordinal:
     node: NEVER,
     createdAt: now,
     startedAt: NEVER,
+    listensSince: NEVER,
     readyAt: NEVER,
     deletedAt: NEVER,
     restarts: 0,

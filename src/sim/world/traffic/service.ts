@@ -222,9 +222,10 @@ function evict(replica: Replica): number[] {
 /** How many times slower than warm and healthy a replica is now: caches still cold, memory running out. */
 function slowness(speed: RevisionSpeed, replica: Replica, now: Micros): number {
   let factor = 1;
-  const age = now - replica.startedAt;
+  const age = now - replica.startedAt,
+    awake = now - replica.listensSince;
   const { coldStart, leak } = speed;
-  if (coldStart && age < coldStart.for) factor *= 1 + (coldStart.factor - 1) * (1 - age / coldStart.for);
+  if (coldStart && awake < coldStart.for) factor *= 1 + (coldStart.factor - 1) * (1 - awake / coldStart.for);
   if (leak && replica.leakAfter > 0) factor *= 1 + (leak.slowdown - 1) * Math.min(1, age / replica.leakAfter);
   return factor;
 }
