@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { base, describe, infoOf, Problem, show, type FieldOptions, type Infer, type Schema } from './field.ts';
 import { inner, refuse } from './inner.ts';
 import { isMapping } from './json.ts';
+import { flow } from './other-forms.ts';
 
 /** A mapping with known keys; any other key is an error. Without a `default` the mapping itself must be given. */
 export function object<S extends Record<string, Schema<unknown>>>(
@@ -35,6 +36,9 @@ export function list<T>(item: Schema<T>, options: FieldOptions & { max: number }
   });
 }
 
+const isTexts = (written: unknown): written is string[] =>
+  Array.isArray(written) && written.length > 0 && written.every((entry) => typeof entry === 'string');
+
 /** A mapping from names that the author chooses to entries, in the order of the file. Names begin with a letter; an empty entry means its defaults. */
 export function dictionary<T>(
   item: Schema<T>,
@@ -46,7 +50,10 @@ export function dictionary<T>(
       return refuse(
         context,
         written,
-        new Problem(written === undefined ? 'is missing' : `must be a mapping, is ${show(written)}`, 'Write { name: { … } }.'),
+        new Problem(
+          written === undefined ? 'is missing' : `must be a mapping, is ${show(written)}`,
+          isTexts(written) ? `Write ${flow(Object.fromEntries(written.map((name) => [name, {}])))}.` : 'Write { name: { … } }.',
+        ),
       );
     }
     const names = Object.keys(written);

@@ -246,6 +246,9 @@ test('one entry without a list, and a strategy as Kubernetes writes it', () => {
   );
 });
 
+test('revisions as a list of names', () =>
+  expect(complaint(`${minimal}revisions: [v1, v2]`)).toBe('f.yaml:2:12  revisions: must be a mapping, is a list. Write { v1: {}, v2: {} }.'));
+
 test('somebody else’s file is told in one line, however long it is', () => {
   const foreign = Array.from({ length: 300 }, (_, i) => `key${i}: a secret`).join('\n');
   expect(complaint(foreign)).toBe(
