@@ -132,6 +132,21 @@ describe('an edit', () => {
     expect(await page.locator('path.ghost').count()).toBe(0);
   });
 
+  test('can add a fault, and change and remove it, while its group stays open', async () => {
+    const page = await openApp();
+    await pause(page);
+    await page.keyboard.press('c');
+    await page.locator('summary', { hasText: 'Faults' }).click();
+    await page.getByLabel('What to add to Faults').selectOption({ label: 'a traffic spike' });
+    await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+    const times = page.getByRole('textbox', { name: 'Times', exact: true });
+    await times.fill('20');
+    await expect.poll(() => page.locator('.time svg[role=img]').innerHTML()).toContain('traffic spike');
+    await page.getByRole('button', { name: /^Remove/ }).first().click();
+    expect(await times.count()).toBe(0);
+    expect(await page.getByLabel('What to add to Faults').isVisible()).toBe(true);
+  });
+
   test('that will not do says why at its control, and the last good run stays', async () => {
     const page = await openApp();
     await pause(page);
@@ -206,6 +221,35 @@ test('a failed request, a server and a decision tell their story', async () => {
   await page.getByRole('region', { name: 'Why' }).waitFor();
 });
 
+test('a click on a mark of the timeline goes there and says why', async () => {
+  const page = await openApp();
+  await pause(page);
+  await seek(page, 0);
+  await page.getByRole('button', { name: 'Failures' }).click();
+  const label = (await page.locator('section.time svg text', { hasText: 'alarm' }).first().boundingBox())!;
+  await page.mouse.click(label.x - 8, label.y + label.height / 2);
+  expect(await microsAt(page)).toBeGreaterThan(60_000_000);
+  expect(await page.getByRole('region', { name: 'Why' }).innerText()).toContain('alarm');
+});
+
+test('a click on a server of the stage tells its life', async () => {
+  const page = await openApp();
+  await pause(page);
+  const stage = (await page.locator('.stage svg').boundingBox())!;
+  await page.mouse.click(stage.x + stage.width * 0.4, stage.y + stage.height * 0.25);
+  await page.getByRole('heading', { name: /^Server v1-/ }).waitFor();
+});
+
+test('the look is kept for the next visit', async () => {
+  const page = await openApp();
+  await page.getByLabel('Look').selectOption('dark');
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.reload();
+  await page.locator('.stage svg').waitFor();
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(paper);
+  expect(await page.getByLabel('Look').inputValue()).toBe('dark');
+});
+
 describe('a manifest', () => {
   const folder = 'test/fixtures/manifests';
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
@@ -273,6 +317,19 @@ describe('a link', () => {
     expect(await picture(other)).toBe(shown);
     expect(await microsAt(other)).toBe(71_500_000);
     expect(await other.getByLabel('seed', { exact: true }).inputValue()).toBe('7');
+  });
+
+  test('typed into the address of an open page is followed', async () => {
+    const page = await openApp({ reducedMotion: 'reduce' });
+    await seek(page, 100);
+    await page.waitForTimeout(700);
+    const hash = new URL(page.url()).hash;
+    await page.getByLabel('Scenario').selectOption('01-olden-days');
+    await expect.poll(() => title(page)).toBe('The olden days');
+    await page.evaluate((to) => { location.hash = to; }, hash);
+    await expect.poll(() => title(page)).toContain('bad release');
+    expect(await microsAt(page)).toBe(100_000_000);
+    expect(await page.getByLabel('Scenario').inputValue()).toBe('07-bad-release-and-undo');
   });
 
   test.each([
