@@ -25,7 +25,7 @@ export class Service {
   ended = 0;
   failed = 0;
   readonly #speeds: RevisionSpeed[];
-  /** Requests that wait, by revision, from which on a probe may not be answered in time. */
+  /** How many must wait, by revision, for a probe to be answered too late, or not at all; 0 = it is enough that all slots are taken. */
   readonly #crowd: number[];
 
   constructor(
@@ -51,11 +51,10 @@ export class Service {
       leak,
     }));
     const patience = Math.min(...[fleet.startup, fleet.readiness, fleet.liveness].map((probe) => probe?.timeout ?? Infinity));
-    this.#crowd = this.#speeds.map(({ mean, coldStart, leak }) =>
-      Math.floor(
-        (patience * fleet.concurrency) / (mean * Math.max(1, coldStart?.factor ?? 1) * Math.max(1, leak?.slowdown ?? 1)),
-      ),
-    );
+    this.#crowd = this.#speeds.map(({ mean, coldStart, leak }) => {
+      const slowest = mean * Math.max(1, coldStart?.factor ?? 1) * Math.max(1, leak?.slowdown ?? 1);
+      return Math.min(fleet.queue, Math.floor((patience * fleet.concurrency) / slowest));
+    });
   }
 
   /** Puts the first arrival on the calendar. */
@@ -92,7 +91,6 @@ export class Service {
       calendar.schedule(now + this.traffic.timeout, PHASE.traffic, EVENT.timeout, row);
     } else {
       this.#fail(row, 'queueFull', replica);
-      this.host.overloaded(replica);
     }
   }
 
@@ -164,6 +162,7 @@ export class Service {
     const deadline = columns.attempts.sentAt[row]! + this.traffic.timeout;
     columns.attempts.startedAt[row] = now;
     replica.slots.push(row);
+    if (this.#crowd[replica.revision] === 0 && replica.slots.length === this.fleet.concurrency) this.host.overloaded(replica);
     calendar.schedule(done, PHASE.traffic, EVENT.completion, row);
     // Most answers come in time; a time-out is planned only for those that will not. One that waited has its own already.
     if (done > deadline && now === columns.attempts.sentAt[row]) calendar.schedule(deadline, PHASE.traffic, EVENT.timeout, row);
