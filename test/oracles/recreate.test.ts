@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { seconds } from '../../src/sim/kernel/index.ts';
-import { writePass } from '../../src/sim/strategies/kubernetes/condition.ts';
+import { writePass } from './condition.ts';
 import { statusOf } from '../../src/sim/strategies/kubernetes/progress.ts';
 import { oldPodsRunning, reconcile, type PodPhase } from '../../src/sim/strategies/recreate/reconcile.ts';
 import type { ReplicaSetView } from '../../src/sim/strategies/strategy.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { seconds } from '../../src/sim/kernel/index.ts';
-import { writePass } from '../../src/sim/strategies/kubernetes/condition.ts';
+import { writePass } from './condition.ts';
 import { statusOf } from '../../src/sim/strategies/kubernetes/progress.ts';
 import { boundsOf } from '../../src/sim/strategies/rolling/bounds.ts';
 import { reconcile } from '../../src/sim/strategies/rolling/reconcile.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Calendar, SECOND, seconds } from '../../../src/sim/kernel/index.ts';
 import { startRollout, strategyOf, type FleetObservation } from '../../../src/sim/strategies/index.ts';
-import { isTimedOut, syncProgressing, type Progressing } from '../../../src/sim/strategies/kubernetes/condition.ts';
+import { isTimedOut, syncProgressing, type Progressing } from '../../oracles/condition.ts';
 import { statusOf } from '../../../src/sim/strategies/kubernetes/progress.ts';
 import { paramsOf } from './fake-fleet.ts';
 

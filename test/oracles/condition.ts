@@ -1,9 +1,12 @@
-import { SECOND, type Micros } from '../../kernel/index.ts';
-import { writeSizes, type Written } from './pass.ts';
-import { isComplete, madeProgress, type DeploymentStatus } from './progress.ts';
+import { SECOND, type Micros } from '../../src/sim/kernel/index.ts';
+import { writeSizes, type Written } from '../../src/sim/strategies/kubernetes/pass.ts';
+import { isComplete, madeProgress, type DeploymentStatus } from '../../src/sim/strategies/kubernetes/progress.ts';
 
-// How the controller itself keeps the label of its progress deadline. The charts keep a timer in its place, so that the deadline is an
-// arrow in the picture; test/sim/strategies/deadline.test.ts holds the two to each other, and the controller's own tables hold this one.
+/*
+ * The controller's own bookkeeping of its progress deadline, which its test tables describe: a condition with a reason and a time. The charts
+ * keep a timer in its place, so that the deadline is an arrow in the picture. test/sim/strategies/deadline.test.ts holds the two to each
+ * other; what decides in both (`isComplete`, `madeProgress`, `writeSizes`) is the same code.
+ */
 
 /** The Deployment's `Progressing` condition. */
 export interface Progressing {
