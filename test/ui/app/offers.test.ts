@@ -16,7 +16,7 @@ describe('at the controls of a rolling update one can', () => {
   });
   test('under way, undo it or pause it', () => {
     expect(labels(trace, 33)).toEqual([
-      'Undo: goes back to v1, the same way as forward', 'Pause: leaves both versions as they stand',
+      'Undo: goes back to v1, in a rollout of its own', 'Pause: leaves both versions as they stand',
       'Deploy v3: starts a rollout of v3 now', 'Scale to 6: asks for 6 servers instead of 4',
     ]);
   });
@@ -24,7 +24,7 @@ describe('at the controls of a rolling update one can', () => {
     expect(labels(trace, 40).map((label) => label.split(':')[0])).toEqual(['Resume', 'Deploy v3', 'Scale to 6']);
   });
   test('after the undo, undo the undo', () => {
-    expect(labels(trace, 230)[0]).toBe('Undo: goes back to v2, the same way as forward');
+    expect(labels(trace, 230)[0]).toBe('Undo: goes back to v2, in a rollout of its own');
   });
 });
 
