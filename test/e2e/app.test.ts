@@ -132,6 +132,21 @@ describe('an edit', () => {
     expect(await page.locator('path.ghost').count()).toBe(0);
   });
 
+  test('can add a fault, and change and remove it, while its group stays open', async () => {
+    const page = await openApp();
+    await pause(page);
+    await page.keyboard.press('c');
+    await page.locator('summary', { hasText: 'Faults' }).click();
+    await page.getByLabel('What to add to Faults').selectOption({ label: 'a traffic spike' });
+    await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+    const times = page.getByRole('textbox', { name: 'Times', exact: true });
+    await times.fill('20');
+    await expect.poll(() => page.locator('.time svg[role=img]').innerHTML()).toContain('traffic spike');
+    await page.getByRole('button', { name: /^Remove/ }).first().click();
+    expect(await times.count()).toBe(0);
+    expect(await page.getByLabel('What to add to Faults').isVisible()).toBe(true);
+  });
+
   test('that will not do says why at its control, and the last good run stays', async () => {
     const page = await openApp();
     await pause(page);
@@ -163,6 +178,21 @@ describe('an edit', () => {
   });
 });
 
+test('a run in the background can be cancelled, and everything is as it was', async () => {
+  const page = await openApp();
+  await pause(page);
+  await page.keyboard.press('c');
+  await page.getByPlaceholder('Find a setting').fill('traffic.rate');
+  const rate = page.getByRole('textbox', { name: 'Requests', exact: true });
+  const [before, shown] = [await rate.inputValue(), await picture(page)];
+  await rate.fill('7000/s');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByPlaceholder('Find a setting').focus();
+  expect(await rate.inputValue()).toBe(before);
+  expect(await picture(page)).toBe(shown);
+  expect(await page.locator('path.ghost').count()).toBe(0);
+});
+
 test('a person at the controls makes another future', async () => {
   const page = await openApp();
   await pause(page);
@@ -189,6 +219,35 @@ test('a failed request, a server and a decision tell their story', async () => {
   await page.getByRole('heading', { name: /^Server / }).waitFor();
   await page.getByRole('button', { name: 'Explain' }).click();
   await page.getByRole('region', { name: 'Why' }).waitFor();
+});
+
+test('a click on a mark of the timeline goes there and says why', async () => {
+  const page = await openApp();
+  await pause(page);
+  await seek(page, 0);
+  await page.getByRole('button', { name: 'Failures' }).click();
+  const label = (await page.locator('section.time svg text', { hasText: 'alarm' }).first().boundingBox())!;
+  await page.mouse.click(label.x + label.width / 2, label.y + label.height / 2);
+  expect(await microsAt(page)).toBeGreaterThan(60_000_000);
+  expect(await page.getByRole('region', { name: 'Why' }).innerText()).toContain('The pager went off');
+});
+
+test('a click on a server of the stage tells its life', async () => {
+  const page = await openApp();
+  await pause(page);
+  const stage = (await page.locator('.stage svg').boundingBox())!;
+  await page.mouse.click(stage.x + stage.width * 0.4, stage.y + stage.height * 0.25);
+  await page.getByRole('heading', { name: /^Server v1-/ }).waitFor();
+});
+
+test('the look is kept for the next visit', async () => {
+  const page = await openApp();
+  await page.getByLabel('Look').selectOption('dark');
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.reload();
+  await page.locator('.stage svg').waitFor();
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(paper);
+  expect(await page.getByLabel('Look').inputValue()).toBe('dark');
 });
 
 describe('a manifest', () => {
@@ -260,6 +319,20 @@ describe('a link', () => {
     expect(await other.getByLabel('seed', { exact: true }).inputValue()).toBe('7');
   });
 
+  test('typed into the address of an open page is followed', async () => {
+    const page = await openApp({ reducedMotion: 'reduce' });
+    await seek(page, 100);
+    await page.waitForTimeout(700);
+    const hash = new URL(page.url()).hash;
+    await page.getByLabel('Scenario').selectOption('01-olden-days');
+    await expect.poll(() => title(page)).toBe('The olden days');
+    await expect.poll(() => new URL(page.url()).hash).not.toBe(hash);
+    await page.evaluate((to) => { location.hash = to; }, hash);
+    await expect.poll(() => title(page)).toContain('bad release');
+    expect(await microsAt(page)).toBe(100_000_000);
+    expect(await page.getByLabel('Scenario').inputValue()).toBe('07-bad-release-and-undo');
+  });
+
   test.each([
     ['#s=1.AAAA', 'damaged'],
     ['#s=9.AAAA', 'another version'],
@@ -294,6 +367,24 @@ describe('for everyone', () => {
   test.each([[320, 640], [320, 200], [390, 844], [768, 1024], [1280, 800]])('nothing is cut off sideways at %i × %i', async (width, height) => {
     const page = await openApp({ width, height, reducedMotion: 'reduce' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  });
+
+  test('everything can be reached with Tab, in order, and nothing holds the focus', async () => {
+    const page = await openApp({ reducedMotion: 'reduce' });
+    const reached: string[] = [];
+    for (let press = 0; press < 80; press += 1) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement;
+        return element === document.body ? 'out' : (element.getAttribute('aria-label') ?? element.textContent?.trim() ?? element.id) || element.id;
+      });
+      if (name === 'out') break;
+      reached.push(name);
+    }
+    expect(reached[0]).toBe('Skip to the rehearsal');
+    const wanted = ['Paste a manifest', 'Share', 'Keys', 'Undo', 'Explain', 'Tables', 'Play', 'Time'];
+    expect(reached.filter((name) => wanted.includes(name))).toEqual(wanted);
+    expect(reached.length).toBeLessThan(80);
   });
 
   test('a dialog gives focus back to what opened it', async () => {

@@ -1,15 +1,7 @@
 import { expect } from 'vitest';
 import { seconds, toSeconds } from '../../src/sim/kernel/index.ts';
-import {
-  isComplete,
-  isTimedOut,
-  madeProgress,
-  statusOf,
-  syncProgressing,
-  wakeAfter,
-  type DeploymentStatus,
-  type Progressing,
-} from '../../src/sim/strategies/kubernetes/progress.ts';
+import { isTimedOut, syncProgressing, wakeAfter, type Progressing } from './condition.ts';
+import { isComplete, madeProgress, statusOf, type DeploymentStatus } from '../../src/sim/strategies/kubernetes/progress.ts';
 import type { ReplicaSetView } from '../../src/sim/strategies/strategy.ts';
 import { oracle } from './oracle.ts';
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { seconds } from '../../src/sim/kernel/index.ts';
-import { statusOf, writePass } from '../../src/sim/strategies/kubernetes/progress.ts';
+import { writePass } from './condition.ts';
+import { statusOf } from '../../src/sim/strategies/kubernetes/progress.ts';
 import { oldPodsRunning, reconcile, type PodPhase } from '../../src/sim/strategies/recreate/reconcile.ts';
 import type { ReplicaSetView } from '../../src/sim/strategies/strategy.ts';
 import { oracle } from './oracle.ts';

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { seconds } from '../../src/sim/kernel/index.ts';
-import { statusOf, writePass } from '../../src/sim/strategies/kubernetes/progress.ts';
+import { writePass } from './condition.ts';
+import { statusOf } from '../../src/sim/strategies/kubernetes/progress.ts';
 import { boundsOf } from '../../src/sim/strategies/rolling/bounds.ts';
 import { reconcile } from '../../src/sim/strategies/rolling/reconcile.ts';
 import {

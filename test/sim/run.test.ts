@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { build, run, type Trace } from '../../src/sim/index.ts';
 import { SECOND } from '../../src/sim/kernel/index.ts';
+import { digestOf } from '../../src/sim/trace/digest.ts';
 
 type Source = Parameters<typeof build>[0];
 const play = (source: Source, seed = 1): Trace => run(build(source), { seed });
@@ -110,6 +111,31 @@ describe('a run', () => {
     const digests = [play(small), play(small), play(small, 2)].map(({ digest }) => digest);
     expect(digests[0]).toBe(digests[1]);
     expect(digests[0]).not.toBe(digests[2]);
+  });
+
+  test('has a digest over everything: any fact, any number in any column', () => {
+    const trace = play(small),
+      { digest } = trace,
+      seen = new Set([digest]);
+    const columns = [trace.requests, trace.attempts].flatMap((table) =>
+      Object.values(table).filter((column: unknown): column is Float64Array => ArrayBuffer.isView(column)),
+    );
+    expect(columns).toHaveLength(13);
+    for (const column of columns) {
+      const last = column.length - 1,
+        kept = column[last]!;
+      column[last] = kept + 1;
+      seen.add(digestOf(trace));
+      column[last] = kept;
+    }
+    for (const changed of [
+      { facts: trace.facts.slice(1) },
+      { header: { ...trace.header, seed: 2 } },
+      { replicas: [] },
+      { revisions: [] },
+    ])
+      seen.add(digestOf({ ...trace, ...changed }));
+    expect(seen.size).toBe(18);
   });
 
   test('plays the same in slices with progress as in one go', () => {

@@ -1,23 +1,19 @@
 import { MINUTE } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
 import type { Trace } from '../trace/index.ts';
-import { countUpTo, failedBy, format, frameAt, offeredBy, oncePerTrace, series, servedBy, usersHurtBy } from '../trace/index.ts';
-import { rolloutFailures } from './blast.ts';
+import { format, frameAt, series } from '../trace/index.ts';
 import { fewestReady } from './capacity.ts';
 import { peakServers, serverTime } from './cost.ts';
-import { harmGroups } from './harm-groups.ts';
+import { blame, budget, harm } from './harm-sentences.ts';
 import { mixedTime } from './mixed.ts';
 import { momentsOf } from './moments.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeAt, outcomeOf } from './outcome.ts';
+import { enumerate, hurt, number, say, version, type Part } from './parts.ts';
 import { rollbackOf } from './rollback.ts';
-import { errorBudget } from './slo.ts';
 
-/** A piece of a sentence; the role says in which look to set it. */
-export interface Part {
-  text: string;
-  role?: 'stable' | 'next' | 'harm' | 'number';
-}
+export type { Part } from './parts.ts';
+
 export interface Sentence {
   /** What it is about; stable, for layout and tests. */
   id: 'harm' | 'blame' | 'budget' | 'traffic' | 'capacity' | 'rollback' | 'cost' | 'outcome';
@@ -44,84 +40,6 @@ export function sentences(trace: Trace, at: Micros): Sentence[] {
     ['outcome', outcome(trace, at)],
   ];
   return all.filter(([, parts]) => parts.length > 0).map(([id, parts]) => ({ id, parts }));
-}
-
-const say = (text: string): Part => ({ text });
-const number = (text: string): Part => ({ text, role: 'number' });
-const hurt = (text: string): Part => ({ text, role: 'harm' });
-const version = (trace: Trace, revision: string): Part => ({
-  text: revision,
-  role: revision === trace.header.stable ? 'stable' : 'next',
-});
-const soFar = (trace: Trace, at: Micros): string => (at < trace.header.horizon ? ' so far' : '');
-
-/** Joins the pieces of a list: `a, b and c`. */
-const enumerate = (items: Part[][]): Part[] =>
-  items.flatMap((item, index) => (index === 0 ? item : [say(index === items.length - 1 ? ' and ' : ', '), ...item]));
-
-/** Kinds of failure that one sentence names before it sums up the rest. */
-const GROUPS_NAMED = 4;
-
-function harm(trace: Trace, at: Micros): Part[] {
-  const failed = failedBy(trace, at);
-  const served = servedBy(trace, at);
-  if (failed === 0) {
-    if (served === 0)
-      return [say(offeredBy(trace, at) === 0 ? 'No request was made yet.' : 'No request has come to an end yet.')];
-    return [
-      say(`No request failed${soFar(trace, at)}: `),
-      number(format.count(served)),
-      say(served === 1 ? ' was served.' : ' were served.'),
-    ];
-  }
-  const groups = harmGroups(trace)
-    .map((group) => ({ ...group, count: countUpTo(group.times, at) }))
-    .filter((group) => group.count > 0)
-    .sort((a, b) => b.count - a.count);
-  const named = groups.slice(0, groups.length > GROUPS_NAMED + 1 ? GROUPS_NAMED : groups.length);
-  const others = failed - named.reduce((sum, group) => sum + group.count, 0);
-  const items = named.map(({ count, says, revision }) => [
-    hurt(format.count(count)),
-    say(` ${says}`),
-    ...(revision === null ? [] : [say(' in '), version(trace, revision)]),
-  ]);
-  if (others > 0) items.push([hurt(format.count(others)), say(' otherwise')]);
-  const users = usersHurtBy(trace, at);
-  return [
-    hurt(format.count(failed)),
-    say(` ${failed === 1 ? 'request' : 'requests'} failed${soFar(trace, at)}, for `),
-    hurt(format.count(users)),
-    say(` of ${format.plural(trace.header.users, 'user')}. ${failed === 1 ? 'It has a cause' : 'Every one has a cause'}: `),
-    ...enumerate(items),
-    say('.'),
-  ];
-}
-
-const blamedTimes = oncePerTrace((trace: Trace): Micros[] => rolloutFailures(trace).map((failure) => failure.at));
-
-function blame(trace: Trace, at: Micros): Part[] {
-  const failed = failedBy(trace, at);
-  if (failed === 0 || at < trace.header.rolloutAt) return [];
-  const blamed = countUpTo(blamedTimes(trace), at);
-  if (blamed === 0) return [say('The rollout is to blame for none of them.')];
-  if (blamed === failed)
-    return [say(failed === 1 ? 'It failed because of the rollout.' : 'All of them failed because of the rollout.')];
-  return [hurt(format.count(blamed)), say(' of them failed because of the rollout; the others have other reasons.')];
-}
-
-function budget(trace: Trace, at: Micros): Part[] {
-  const failed = failedBy(trace, at);
-  const ended = failed + servedBy(trace, at);
-  if (ended === 0) return [];
-  const { slo } = trace.header;
-  const parts = [
-    number(format.percent((ended - failed) / ended)),
-    say(` of requests were served; the goal is ${format.percent(slo.availability)}.`),
-  ];
-  const allowed = errorBudget(trace);
-  if (failed === 0 || allowed <= 0) return parts;
-  const spent = hurt(format.percent(failed / allowed));
-  return [...parts, say(' That spent '), spent, say(` of the error budget of ${format.period(slo.period)}.`)];
 }
 
 function traffic(trace: Trace, at: Micros): Part[] {

@@ -21,10 +21,24 @@ export function tryBuild(source: Source): { scenario: Scenario | null; faults: F
   const unsafe = checkTree(source);
   if (unsafe.length > 0) return { scenario: null, faults: unsafe };
   const reading = read(sourceSchema, source);
-  if (!reading.ok) return { scenario: null, faults: reading.faults };
+  if (!reading.ok) return { scenario: null, faults: [...reading.faults, ...checkTheRest(source, reading.faults)] };
   const scenario = assemble(reading.value),
     faults = checkScenario(scenario);
   return faults.length === 0 ? { scenario, faults } : { scenario: null, faults };
+}
+
+/** Sections that others speak of: while one of these is wrong, nothing can be said about the others. */
+const SPOKEN_OF = ['horizon', 'revisions'];
+
+/** What is wrong between the sections that can be read, so that nobody has to mend a file twice; the others are taken as left out. */
+function checkTheRest(source: Source, faults: readonly Fault[]): Fault[] {
+  const wrong = new Set(faults.map(({ path }) => String(path[0])));
+  if (SPOKEN_OF.some((section) => wrong.has(section))) return [];
+  const sound = Object.fromEntries(Object.entries(source).filter(([section]) => !wrong.has(section)));
+  const reading = read(sourceSchema, wrong.has('strategy') ? { ...sound, strategy: { rolling: {} } } : sound);
+  if (!reading.ok) return [];
+  const isKnown = ({ path }: Fault): boolean => !wrong.has(String(path[0])) && !(wrong.has('fleet') && path.at(-1) === 'node');
+  return checkScenario(assemble(reading.value)).filter(isKnown);
 }
 
 function assemble({ revisions, rollout, ...rest }: Written): Scenario {

@@ -1,6 +1,7 @@
 import { STATE_LABELS } from './causes.ts';
 import type { ReplicaState } from './facts.ts';
 import { REPLICA_STATES } from './facts.ts';
+import { LINE_WIDTH } from './wrap.ts';
 import type { FrameReplica } from './frame.ts';
 
 /** What colours a piece of text; the caller decides how, or not at all. */
@@ -67,18 +68,25 @@ export function fleetRow(replicas: readonly FrameReplica[], stable: string, pain
   return pieces.map(({ role, text }) => paint(role, text)).join(isLarge ? ' ' : '') + ' '.repeat(Math.max(0, width - length));
 }
 
-/** One line a role that names the glyphs of the states that occur, in the order of a good life. */
+/** A line a role, or two where it has been through much, that names the glyphs of the states that occur, in the order of a good life. */
 export function legend(
   states: { stable: ReadonlySet<ReplicaState>; next: ReadonlySet<ReplicaState> },
   names: { stable: string; next: string },
   paint: Paint,
 ): string[] {
   return (['stable', 'next'] as const).flatMap((role) => {
-    const entries = REPLICA_STATES.flatMap((state) =>
-      state === 'gone' || !states[role].has(state)
-        ? []
-        : [`${paint(BROKEN.has(state) ? 'harm' : role, GLYPHS[role][state])} ${STATE_LABELS[state]}`],
-    );
-    return entries.length > 0 ? [`${paint(role, names[role])}  ${entries.join('  ')}`] : [];
+    const lines: string[] = [];
+    let width = LINE_WIDTH;
+    for (const state of REPLICA_STATES) {
+      if (state === 'gone' || !states[role].has(state)) continue;
+      const needed = `  G ${STATE_LABELS[state]}`.length;
+      if (width + needed > LINE_WIDTH) {
+        lines.push(lines.length === 0 ? paint(role, names[role]) : ' '.repeat(names[role].length));
+        width = names[role].length;
+      }
+      lines.push(`${lines.pop()!}  ${paint(BROKEN.has(state) ? 'harm' : role, GLYPHS[role][state])} ${STATE_LABELS[state]}`);
+      width += needed;
+    }
+    return lines;
   });
 }

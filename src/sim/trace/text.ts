@@ -11,13 +11,12 @@ import type { Piece } from './story.ts';
 import { isLoud, newsOf, tell } from './story.ts';
 import { offeredBy } from './tally.ts';
 import type { Trace } from './trace.ts';
-import { wrap } from './wrap.ts';
+import { LINE_WIDTH, wrap } from './wrap.ts';
 
 /** Most lines of a timeline; what is more is told in fewer, wider ones. */
 const LINES_MAX = 60;
-/** Columns of a line; what happened goes on below itself where it needs more, and has at least so many to itself. */
-export const LINE_WIDTH = 160;
-const WORDS_WIDTH_MIN = 50;
+/** What happened goes on below itself where it needs more columns, and has at least so many to itself. */
+const WORDS_WIDTH_MIN = 40;
 
 /** Lengths of time that one line may cover, tried in this order. */
 const SPANS: Micros[] = [

@@ -1,3 +1,6 @@
+/** Columns of a line of text for a terminal. */
+export const LINE_WIDTH = 160;
+
 /** Breaks pieces of text into lines of at most `width` characters, at spaces; a longer word stands out rather than being cut. */
 export function wrap<P extends { text: string }>(pieces: readonly P[], width: number): P[][] {
   const text = pieces.map((piece) => piece.text).join('');

@@ -8,7 +8,7 @@ export interface Revision {
   /** Share of requests that this code answers with an error, 0…1. */
   errorRate: number;
   boot: Distribution | null;
-  /** A fresh replica serves `factor` times slower, falling in a straight line to 1 over `for`. Null = warm from the first request. */
+  /** A fresh replica serves `factor` times slower, falling in a straight line to 1 over `for` from when it listens. Null = warm from the first request. */
   coldStart: { factor: number; for: Micros } | null;
   /** The process slows down in a straight line to `slowdown` times and dies (out of memory) `after` its start. Null = no leak. */
   leak: { after: Distribution; slowdown: number } | null;
@@ -47,7 +47,7 @@ export const revisionSchema: Schema<Omit<Revision, 'id'>> = object(
             min: '1ms',
             max: '1h',
             label: 'Warm after',
-            help: 'Time until a fresh server is fully warm.',
+            help: 'Time from listening until a fresh server is fully warm.',
           }),
         },
         { label: 'Cold start', help: 'Fresh servers are slow until their caches and compilers are warm.' },

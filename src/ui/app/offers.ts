@@ -67,7 +67,7 @@ export function offersAt(trace: Trace, machine: string, at: Micros): Offer[] {
   const before = asked.at(-2);
   const offers: Offer[] = [];
   if (accepted.has('operator.undo') && before !== undefined && !isPaused) {
-    offers.push({ id: 'undo', label: 'Undo', does: `goes back to ${before}, by another rollout`, action: { do: 'undo' } });
+    offers.push({ id: 'undo', label: 'Undo', does: `goes back to ${before}, in a rollout of its own`, action: { do: 'undo' } });
   }
   if (accepted.has('operator.pause') && !isPaused) {
     offers.push({ id: 'pause', label: 'Pause', does: 'leaves both versions as they stand', action: { do: 'pause' } });

@@ -37,7 +37,10 @@ export class Session {
   #linkTrouble = $state('');
   #runner = new Runner();
   #ghostRunner = new Runner();
-  /** What becomes the ghost when the first edit since the last dismissal arrives. */
+  /** What the trace on show was made from. */
+  #shownSource: Source = {};
+  /** Becomes the ghost when the run of the edit has arrived. */
+  #branching: Ghost | null = null;
   #onFirstTrace: ((trace: Trace) => void) | null = null;
 
   get source(): Source { return this.#history.present.value; }
@@ -155,7 +158,7 @@ export class Session {
 
   cancelRun(): void {
     this.#runner.cancel();
-    this.#progress = null;
+    this.#giveUp(this.#trace === null ? 'The run was cancelled.' : '');
   }
 
   asYaml(): string { return render(this.source); }
@@ -166,6 +169,7 @@ export class Session {
 
   #open(source: Source, scenario: Scenario, origin: Origin, onTrace: (trace: Trace) => void): void {
     this.dismissGhost();
+    this.#branching = null;
     this.#history = beginning(source);
     this.#origin = origin;
     this.#onFirstTrace = onTrace;
@@ -189,7 +193,7 @@ export class Session {
   /** Keeps the run as it is now for comparison, unless an older one is kept already. */
   #branch(label: string): void {
     if (this.#trace === null) return;
-    this.#ghost = { source: this.#ghost?.source ?? this.source, trace: this.#ghost?.trace ?? this.#trace, label };
+    this.#branching = { source: this.#ghost?.source ?? this.#shownSource, trace: this.#ghost?.trace ?? this.#trace, label };
   }
 
   #run(scenario: Scenario): void {
@@ -199,17 +203,25 @@ export class Session {
         this.#runTrouble = '';
         this.#scenario = scenario;
         this.#trace = trace;
+        this.#shownSource = this.source;
+        this.#ghost = this.#branching ?? this.#ghost;
+        this.#branching = null;
         if (this.#ghost?.trace.digest === trace.digest) this.dismissGhost();
         this.player.setHorizon(trace.header.horizon);
         this.#onFirstTrace?.(trace);
         this.#onFirstTrace = null;
       },
       onProgress: (share) => { this.#progress = share; },
-      onFailure: (message) => {
-        this.#progress = null;
-        this.#runTrouble = message;
-      },
+      onFailure: (message) => this.#giveUp(message),
     });
+  }
+
+  /** No run came of it: scenario and picture go on as they were, together. */
+  #giveUp(trouble: string): void {
+    this.#progress = null;
+    this.#runTrouble = trouble;
+    this.#branching = null;
+    if (this.#trace !== null) this.#history = { ...this.#history, present: { ...this.#history.present, value: this.#shownSource, key: '' } };
   }
 }
 

@@ -280,3 +280,26 @@ describe('the preStop hook', () => {
       '20: preStop: httpGet takes as long as the server likes; assumed to take no time. Set fleet.preStop.',
     ));
 });
+
+test('labels, annotations and environment are texts', () => {
+  const manifest = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, labels: [a], annotations: { port: 8080 } }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web, version: 1.8, empty: } }
+    spec:
+      containers:
+        - { name: web, image: "web:1", ports: 80, env: [{ name: PORT, value: 8080 }, { name: DEBUG, value: false }, { name: A, value: "1" }, B] }
+`;
+  expect(complaint(manifest).split('\n')).toEqual([
+    'f.yaml:3:32  metadata.labels: must be a mapping, is a list. Write name: value.',
+    'f.yaml:3:58  metadata.annotations.port: must be a text, is 8080 (cannot unmarshal number into a field of type string). Put it in quotes: "8080".',
+    'f.yaml:7:46  spec.template.metadata.labels.version: must be a text, is 1.8 (cannot unmarshal number into a field of type string). Put it in quotes: "1.8".',
+    'f.yaml:10:47  spec.template.spec.containers.0.ports: must be a list, is 80. Begin each entry with a dash.',
+    'f.yaml:10:78  spec.template.spec.containers.0.env.0.value: must be a text, is 8080 (cannot unmarshal number into a field of type string). Put it in quotes: "8080".',
+    'f.yaml:10:108  spec.template.spec.containers.0.env.1.value: must be a text, is false (cannot unmarshal bool into a field of type string). Put it in quotes: "false".',
+    'f.yaml:10:142  spec.template.spec.containers.0.env.3: must be a mapping, is "B". Write { name: …, value: … }.',
+  ]);
+});

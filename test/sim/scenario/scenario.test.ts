@@ -246,6 +246,9 @@ test('one entry without a list, and a strategy as Kubernetes writes it', () => {
   );
 });
 
+test('revisions as a list of names', () =>
+  expect(complaint(`${minimal}revisions: [v1, v2]`)).toBe('f.yaml:2:12  revisions: must be a mapping, is a list. Write { v1: {}, v2: {} }.'));
+
 test('somebody else’s file is told in one line, however long it is', () => {
   const foreign = Array.from({ length: 300 }, (_, i) => `key${i}: a secret`).join('\n');
   expect(complaint(foreign)).toBe(
@@ -258,4 +261,18 @@ test('an edit of what is there by default keeps the rest of it, and begins a lis
   expect(edit(source, 'revisions.v2.errorRate', '5%')['revisions']).toEqual({ v1: {}, v2: { errorRate: '5%' } });
   expect(edit(edit(source, 'faults.0.kind', 'crash'), 'faults.0.at', '60s')['faults']).toEqual([{ kind: 'crash', at: '60s' }]);
   expect(edit(source, 'faults.0.at', undefined)).toEqual(source);
+});
+
+test('what does not fit together is told at once with what cannot be read', () => {
+  const wrong = `${minimal}traffic: { rate: 60 }\nrollout: { to: v3 }\noperator: [{ do: undo }]\nfaults: [{ kind: nodeLoss, node: 9 }]`;
+  expect(complaint(wrong).split('\n')).toEqual([
+    'f.yaml:2:18  traffic.rate: must be a rate, is 60. Say per what: 60/s or 60/m.',
+    'f.yaml:3:16  rollout.to: names v3, which is no revision. Did you mean "v2"?',
+    'f.yaml:4:12  operator.0: does not say when. Add at: 1m30s or afterAlarm: 1m.',
+    'f.yaml:5:34  faults.0.node: is 9, and there are 3 nodes, counted from 0. Write 0 to 2.',
+  ]);
+  // But nothing is said that may only follow from it.
+  expect(complaint(`${minimal}fleet: { nodes: many }\nfaults: [{ kind: nodeLoss, node: 9 }]`).split('\n')).toHaveLength(1);
+  expect(complaint(`${minimal}horizon: long\nfaults: [{ kind: crash, at: 20m }]`).split('\n')).toHaveLength(1);
+  expect(complaint('strategy: {}\nrollout: { to: v3 }').split('\n')).toHaveLength(2);
 });

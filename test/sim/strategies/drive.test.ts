@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { expect, test } from 'vitest';
 import { Calendar, MINUTE, PHASE, SECOND } from '../../../src/sim/kernel/index.ts';
+import { object } from '../../../src/sim/schema/index.ts';
 import { startRollout, type Observation, type RolloutInput, type Strategy } from '../../../src/sim/strategies/index.ts';
 import type { Why } from '../../../src/sim/trace/facts.ts';
 
@@ -38,6 +39,7 @@ const strategy: Strategy = {
   id: 'test',
   title: 'Test',
   summary: 'For tests.',
+  schema: object({}, { label: 'Test', help: 'For tests.' }),
   minReady: () => 0,
   machine,
   refusal: (event) => `no ${event.type} now`,

@@ -28,6 +28,14 @@ describe('a lost node', () => {
     expect(lifeOf(world, 'v2-1').slice(5)).toEqual(['19 ready', '20 known', '29 available']);
   });
 
+  test('that returns takes those who waited for room as the newcomers that they are', () => {
+    const fleet = { replicas: 1, nodes: 2, perNode: 1 };
+    const world = play(terms({ horizon: seconds(60), fleet, faults: [loss(12, 20, 1)] }), {
+      15: (w) => w.sets.scale('v2', 1, why),
+    });
+    expect(lifeOf(world, 'v2-1').slice(0, 4)).toEqual(['15 pending', '33 scheduled', '33 pulling', '35 starting']);
+  });
+
   test('begins anew with what had not come up', () => {
     const world = play(terms({ faults: [loss(15, 5, 0), loss(15, 5, 1)] }), { 10: (w) => w.sets.scale('v2', 1, why) });
     expect(lifeOf(world, 'v2-1').slice(3)).toEqual([

@@ -78,6 +78,25 @@ describe('a probe', () => {
     expect(failed(seconds(0.6))).toBeGreaterThan(0);
   });
 
+  test('to a server of one slot and no queue fails while that slot is taken', () => {
+    const world = play(
+      terms({
+        horizon: seconds(9),
+        fleet: { replicas: 1, concurrency: 1, queue: 0, readiness: { ...probe, initialDelay: 0, failure: 2 } },
+        traffic: { rate: 0.5, timeout: seconds(30) },
+        v1: { latency: constant(seconds(5)) },
+      }),
+    );
+    expect(lifeOf(world, 'v1-1').slice(2)).toEqual([
+      '4 probe.failed',
+      '6 unready',
+      '7 forgotten',
+      '8 ready',
+      '8 available',
+      '9 known',
+    ]);
+  });
+
   test('for readiness is made at once when the startup probe has passed, whatever its period', () => {
     const slow = { ...probe, initialDelay: 0, period: seconds(60) };
     const world = play(terms({ fleet: { startup: { ...slow, period: seconds(3), failure: 9 }, readiness: slow } }), {

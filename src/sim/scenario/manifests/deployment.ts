@@ -7,6 +7,7 @@ import { readPod } from './pod.ts';
 import { inSeconds, Reader, type Path, type Report } from './reader.ts';
 import { readStrategy } from './rolling-update.ts';
 import { checkSelector } from './selector.ts';
+import { checkMetadata } from './texts.ts';
 
 /** A Deployment in the scenario's words. `said` maps paths of the scenario to those of the manifest that say them; the rest are the API's defaults. */
 export interface DeploymentRead {
@@ -67,7 +68,7 @@ export function readDeployment(manifest: Record<string, Json>, base: (string | n
   if (template === null && !spec.has('template'))
     report.fault(spec.at('template'), 'is missing ("Required value")', 'Add the pod template.');
   checkSelector(spec, template, report);
-  template?.mapping('metadata', METADATA);
+  checkMetadata(template?.mapping('metadata', METADATA) ?? null, report);
   const pod = readPod(template, report, say);
 
   const shared: Source = {
@@ -100,6 +101,7 @@ function checkHead(root: Reader, report: Report): string {
     );
   }
   const metadata = root.mapping('metadata', METADATA);
+  checkMetadata(metadata, report);
   const name = metadata?.text('name') ?? null;
   if (name === null && metadata?.raw('generateName') === undefined) {
     report.fault(

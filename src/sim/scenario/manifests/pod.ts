@@ -3,6 +3,7 @@ import { CONTAINER, POD_SPEC } from './known-fields.ts';
 import { readPreStop } from './pre-stop.ts';
 import { readProbe } from './probe.ts';
 import { inSeconds, Reader, type Path, type Report } from './reader.ts';
+import { checkEnvironment } from './texts.ts';
 
 /** Notes that the manifest says something of the scenario. */
 type Say = (scenario: string, manifest: Path) => void;
@@ -68,6 +69,7 @@ const quiet = ({ modelled, silent, others }: typeof CONTAINER): typeof CONTAINER
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
 function checkContainer(container: Reader, report: Report): void {
+  checkEnvironment(container, report);
   for (const key of ['name', 'image']) {
     if (container.text(key) === null && !container.has(key))
       report.fault(container.at(key), 'is missing ("Required value")', `Add the ${key} of the container.`);

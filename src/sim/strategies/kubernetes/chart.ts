@@ -67,7 +67,9 @@ function leadsBack(context: DeploymentContext, event: Observation): boolean {
 
 const REASONS = {
   complete: ({ desired, target }: DeploymentContext) =>
-    `${desired === 1 ? `the ${target} server is` : `all ${servers(desired, target)} are`} available, and nothing else is left`,
+    desired === 0
+      ? 'no server is wanted, and none is left'
+      : `${desired === 1 ? `the ${target} server is` : `all ${servers(desired, target)} are`} available, and nothing else is left`,
   overdue: ({ params }: DeploymentContext) =>
     `no progress for ${spoken(params.progressDeadline ?? 0)}; the controller goes on all the same`,
   progressing: ({ target }: DeploymentContext) => `${target} makes progress again`,
@@ -152,6 +154,13 @@ export const setOff = [
   { guard: 'leadsBack', target: '#rollingBack', actions: ['aim', 'reconcile'] },
   { guard: 'leadsOn', target: '#rollingOut', actions: ['aim', 'reconcile'] },
 ] as const;
+
+/**
+ * Nothing may be left to do when a person resumes a rollout, or asks for one of no servers: no change of the fleet would ever say so,
+ * and the deadline would run out over a finished rollout.
+ */
+export const alreadyComplete = <End extends '#complete' | '#restored'>(end: End) =>
+  ({ guard: 'isComplete', target: end, actions: ['observe', 'trimHistory', { type: 'because', params: 'complete' }] }) as const;
 
 /** States in which nothing is left to do. A pause there is remembered, and holds the next rollout. */
 export const atRest = {

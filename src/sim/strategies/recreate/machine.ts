@@ -1,5 +1,5 @@
 import { and } from 'xstate';
-import { atRest, deploymentSetup, firstContext, setOff } from '../kubernetes/chart.ts';
+import { alreadyComplete, atRest, deploymentSetup, firstContext, setOff } from '../kubernetes/chart.ts';
 import { rescale } from '../kubernetes/rescale.ts';
 import type { Params } from './params.ts';
 import { oldAreGone, reconcile } from './reconcile.ts';
@@ -23,7 +23,7 @@ const way = (end: '#complete' | '#restored') =>
     states: {
       stoppingOld: {
         description: 'Everything old is shutting down, and nothing new may start before the last of it is gone.',
-        always: { guard: 'isPaused', target: 'paused' },
+        always: [{ guard: 'isPaused', target: 'paused' }, alreadyComplete(end)],
         after: { progressDeadline: { target: 'overdue', actions: { type: 'because', params: 'overdue' } } },
         on: {
           'fleet.changed': [
@@ -46,6 +46,7 @@ const way = (end: '#complete' | '#restored') =>
       },
       startingNew: {
         description: 'All servers of the wanted revision have been started at once, and are not yet all available.',
+        always: alreadyComplete(end),
         after: { progressDeadline: { target: 'overdue', actions: { type: 'because', params: 'overdue' } } },
         on: {
           'fleet.changed': [

@@ -1,4 +1,4 @@
-import { atRest, deploymentSetup, firstContext, setOff, type DeploymentContext } from '../kubernetes/chart.ts';
+import { alreadyComplete, atRest, deploymentSetup, firstContext, setOff, type DeploymentContext } from '../kubernetes/chart.ts';
 import { rescale } from '../kubernetes/rescale.ts';
 import type { IntOrPercent } from '../../schema/index.ts';
 import { boundsOf } from './bounds.ts';
@@ -35,7 +35,7 @@ const way = (end: '#complete' | '#restored') =>
     states: {
       progressing: {
         description: 'Servers of the wanted revision come as others go, within maxSurge and maxUnavailable.',
-        always: { guard: 'isPaused', target: 'paused' },
+        always: [{ guard: 'isPaused', target: 'paused' }, alreadyComplete(end)],
         after: { progressDeadline: { target: 'overdue', actions: { type: 'because', params: 'overdue' } } },
         on: {
           'fleet.changed': [

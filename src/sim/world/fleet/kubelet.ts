@@ -11,12 +11,11 @@ import type { Fleet } from './params.ts';
 import { Prober } from './prober.ts';
 import { NEVER, type ProbeKind, type Replica } from './replica.ts';
 import { Shutdown } from './shutdown.ts';
+import { BACK_OFF_FIRST, BACK_OFF_MAX, Startup } from './startup.ts';
 
 /** The kubelet sees the death of a container, and starts it anew, at its next look. */
 const RELIST: Micros = SECOND;
-/** Crash back-off and image-pull back-off: 10 s, doubling to 5 minutes, forgotten after 10 healthy minutes. */
-const BACK_OFF_FIRST: Micros = 10 * SECOND;
-const BACK_OFF_MAX: Micros = 5 * MINUTE;
+/** How long a container must have run for its crash back-off to be forgotten. */
 const BACK_OFF_FORGOTTEN: Micros = 10 * MINUTE;
 /** States in which no container runs. */
 const NO_CONTAINER: ReadonlySet<string> = new Set(['pending', 'scheduled', 'pulling', 'backOff', 'crashed', 'gone']);
@@ -32,6 +31,7 @@ export interface KubeletHost {
 /** The node agent: takes one replica from its image to its end. */
 export class Kubelet {
   readonly #prober: Prober;
+  readonly #startup: Startup;
   readonly #shutdown: Shutdown;
 
   constructor(
@@ -52,6 +52,14 @@ export class Kubelet {
       failed: (replica, probe) =>
         recorder.record('probe.failed', { replica: replica.id, revision: lives.revisionOf(replica), probe }, replica.fact),
     });
+    this.#startup = new Startup(fleet, revisions, lives, () => host.faults(), {
+      started: (replica) => {
+        // Without a probe to ask, Kubernetes takes "the container runs" for "it can serve".
+        if (!fleet.readiness && !fleet.startup) this.#becomeReady(replica);
+        this.#prober.begin(replica);
+      },
+      die: (replica, detail) => this.die(replica, detail),
+    });
     this.#shutdown = new Shutdown(
       fleet,
       lives,
@@ -70,7 +78,7 @@ export class Kubelet {
     const at = this.#now + this.lives.draw(this.fleet.schedule, `schedule/${replica.id}`);
     this.lives.later(replica, at, () => {
       this.lives.move(replica, 'scheduled', `bound to node ${replica.node}`);
-      this.#pull(replica, 0);
+      this.#startup.pull(replica);
     });
   }
 
@@ -78,13 +86,13 @@ export class Kubelet {
   seed(replica: Replica, age: Micros): void {
     const { leak } = this.revisions[replica.revision]!;
     if (leak) age = Math.floor(this.lives.luck(`age/${replica.id}`) * this.lives.draw(leak.after, `leak/${replica.id}/0`));
-    replica.startedAt = replica.readyAt = this.#now - age;
+    replica.startedAt = replica.listensSince = replica.readyAt = this.#now - age;
     replica.listening = replica.ready = replica.available = true;
     replica.generation = 1;
     replica.state = 'available';
     this.lives.record(replica, 'in service before the run');
     this.router.seed(replica, replica.fact);
-    this.#planDeath(replica);
+    this.#startup.planDeath(replica);
   }
 
   /** Deletion: the two chains, node and routers, start now and know nothing of each other. */
@@ -122,9 +130,9 @@ export class Kubelet {
     replica.restartReason = '';
     this.router.tell(replica, false, replica.fact);
     lives.later(replica, this.#now + RELIST, () => {
-      if (wait === 0) return this.#start(replica);
+      if (wait === 0) return this.#startup.start(replica);
       lives.move(replica, 'backOff', `CrashLoopBackOff, restart ${replica.restarts} in ${wait / SECOND} s`, this.#now + wait);
-      lives.later(replica, this.#now + wait, () => this.#start(replica));
+      lives.later(replica, this.#now + wait, () => this.#startup.start(replica));
     });
   }
 
@@ -150,13 +158,13 @@ export class Kubelet {
     if (replica.stopAt !== NEVER) return this.die(replica, replica.restartReason, cause);
     if (!replica.listening) {
       if (replica.state !== 'lost') this.markLost(replica, 'its node was away: it begins anew', cause);
-      return this.#pull(replica, 0);
+      return this.#startup.pull(replica);
     }
     if (replica.state === 'lost') {
       this.lives.move(replica, 'running', 'its node is back', null, cause);
       if (!this.fleet.readiness) this.#becomeReady(replica);
     }
-    this.#planDeath(replica);
+    this.#startup.planDeath(replica);
     this.#prober.wake(replica);
   }
 
@@ -164,7 +172,7 @@ export class Kubelet {
   disturb(replica: Replica, crashLoop: boolean): void {
     if (!replica.reachable || replica.deletedAt !== NEVER) return;
     this.#prober.wake(replica);
-    if (crashLoop && this.runs(replica)) this.#planCrashLoop(replica);
+    if (crashLoop && this.runs(replica)) this.#startup.planCrashLoop(replica);
   }
 
   /** A container of it runs, as far as anybody can tell. */
@@ -193,56 +201,6 @@ export class Kubelet {
 
   get #now(): Micros {
     return this.lives.calendar.now;
-  }
-
-  #pull(replica: Replica, failures: number): void {
-    const { lives } = this;
-    const done = this.#now + lives.draw(this.fleet.pull, `pull/${replica.id}/${failures}`);
-    lives.move(replica, 'pulling', 'pulling the image', done);
-    lives.later(replica, done, () => {
-      if (!this.host.faults().pullFails(lives.revisionOf(replica))) return this.#start(replica);
-      const wait = Math.min(BACK_OFF_MAX, BACK_OFF_FIRST * 2 ** failures);
-      lives.move(replica, 'backOff', `ImagePullBackOff, next try in ${wait / SECOND} s`, this.#now + wait);
-      lives.later(replica, this.#now + wait, () => this.#pull(replica, failures + 1));
-    });
-  }
-
-  #start(replica: Replica): void {
-    const { lives } = this;
-    const boot = this.revisions[replica.revision]!.boot ?? this.fleet.boot;
-    const factor = this.host.faults().bootFactor(lives.revisionOf(replica));
-    const listens = this.#now + Math.round(lives.draw(boot, `boot/${replica.id}/${replica.restarts}`) * factor);
-    replica.generation++;
-    replica.startedAt = this.#now;
-    lives.move(replica, 'starting', 'booting', listens);
-    this.#planDeath(replica);
-    this.#planCrashLoop(replica);
-    lives.later(replica, listens, () => {
-      replica.listening = true;
-      if (replica.state === 'starting') lives.move(replica, 'running', 'listens on its port');
-    });
-    // Without a probe to ask, Kubernetes takes "the container runs" for "it can serve".
-    if (!this.fleet.readiness && !this.fleet.startup) this.#becomeReady(replica);
-    this.#prober.begin(replica);
-  }
-
-  #planDeath(replica: Replica): void {
-    const { leak } = this.revisions[replica.revision]!;
-    if (!leak) return;
-    replica.leakAfter = Math.max(1, this.lives.draw(leak.after, `leak/${replica.id}/${replica.restarts}`));
-    const at = Math.max(this.#now, replica.startedAt + replica.leakAfter);
-    this.lives.later(replica, at, () => this.die(replica, 'out of memory'));
-  }
-
-  #planCrashLoop(replica: Replica): void {
-    const { lives } = this;
-    const after = (): ReturnType<ActiveFaults['crashAfter']> => this.host.faults().crashAfter(lives.revisionOf(replica));
-    const span = after();
-    if (!span) return;
-    const at = this.#now + Math.max(1, lives.draw(span, `crashLoop/${replica.id}/${replica.restarts}`));
-    lives.later(replica, at, () => {
-      if (after()) this.die(replica, 'exited with an error');
-    });
   }
 
   #healthy(replica: Replica, probe: ProbeKind): boolean {

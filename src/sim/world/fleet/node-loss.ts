@@ -46,8 +46,10 @@ export class NodeLoss {
     const losses = this.#losses.get(node)! - 1;
     this.#losses.set(node, losses);
     if (losses > 0) return;
+    // Those that waited for room and now get it here were never cut off.
+    const held = this.#on(node);
     this.sets.restoreNode(node);
-    for (const replica of this.#on(node)) this.kubelet.reconnect(replica, cause);
+    for (const replica of held) this.kubelet.reconnect(replica, cause);
   }
 
   #on(node: number): Replica[] {

@@ -2,11 +2,11 @@ import type { Calendar, Micros } from '../../kernel/index.ts';
 import { Fingerprint } from '../../kernel/index.ts';
 import type { FactId, Why } from '../../trace/facts.ts';
 import type { Recorder } from '../../trace/recorder.ts';
-import { deletionOrder, type Deletable } from './deletion-order.ts';
 import type { Kubelet } from './kubelet.ts';
 import { Nodes } from './nodes.ts';
 import type { Fleet } from './params.ts';
 import { NEVER, newReplica, type Replica } from './replica.ts';
+import { victimsOf } from './victims.ts';
 
 /** By revision alone, or by revision and the environment in which a strategy keeps the set apart. */
 export type SetName = string | { revision: string; environment?: string };
@@ -195,7 +195,8 @@ export class ReplicaSets {
     const living = this.#existing.filter((replica) => replica.set === set.name && replica.deletedAt === NEVER);
     const missing = set.spec - living.length;
     if (missing < 0)
-      for (const victim of this.#victims(living, -missing)) this.kubelet().terminate(victim, this.recorder.ambient);
+      for (const victim of victimsOf(living, -missing, this.#existing, this.calendar.now))
+        this.kubelet().terminate(victim, this.recorder.ambient);
     else for (let i = 0; i < missing; i++) if (!this.#create(set)) return this.#block(set, missing - i);
     this.#block(set, 0);
   }
@@ -224,26 +225,6 @@ export class ReplicaSets {
     while (this.#pending.length > 0 && this.#nodes.bind(this.#pending[0]!)) this.kubelet().bind(this.#pending.shift()!);
   }
 
-  #victims(living: Replica[], count: number): Replica[] {
-    const onNode = new Map<number, number>();
-    for (const replica of this.#existing)
-      if (replica.deletedAt === NEVER) onNode.set(replica.node, (onNode.get(replica.node) ?? 0) + 1);
-    const order = deletionOrder(this.calendar.now);
-    const left = living.map((replica) => ({ replica, view: deletable(replica, onNode.get(replica.node) ?? 0) }));
-    const victims: Replica[] = [];
-    while (victims.length < count) {
-      let first = 0;
-      for (let i = 1; i < left.length; i++) {
-        const a = left[i]!.view,
-          b = left[first]!.view;
-        // Equal in every respect that counts: the UID decides, as good as by chance.
-        if ((order(a, b) || (a.uid < b.uid ? -1 : 1)) < 0) first = i;
-      }
-      victims.push(left.splice(first, 1)[0]!.replica);
-    }
-    return victims;
-  }
-
   #block(set: ReplicaSet, missing: number): void {
     if (missing === set.blocked) return;
     set.blocked = missing;
@@ -254,19 +235,4 @@ export class ReplicaSets {
       reason: `quota: ${this.#existing.length} of ${this.fleet.quota} replicas exist, terminating ones included`,
     });
   }
-}
-
-function deletable(replica: Replica, neighbours: number): Deletable {
-  const scheduled = replica.node !== NEVER;
-  return {
-    uid: replica.uid,
-    scheduled,
-    cost: 0,
-    neighbours,
-    restarts: replica.restarts,
-    createdAt: replica.createdAt,
-    phase: replica.state === 'lost' ? 'Unknown' : replica.startedAt === NEVER ? 'Pending' : 'Running',
-    ready: replica.ready,
-    readySince: replica.ready ? replica.readyAt : null,
-  };
 }

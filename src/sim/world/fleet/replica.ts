@@ -36,6 +36,8 @@ export interface Replica {
   createdAt: Micros;
   /** When the present container started; NEVER before the first. */
   startedAt: Micros;
+  /** When the present container began to listen: it warms up from here; NEVER before. */
+  listensSince: Micros;
   readyAt: Micros;
   /** When deletion was asked for; NEVER while it is wanted. */
   deletedAt: Micros;
@@ -92,6 +94,7 @@ export function newReplica(
     node: NEVER,
     createdAt: now,
     startedAt: NEVER,
+    listensSince: NEVER,
     readyAt: NEVER,
     deletedAt: NEVER,
     restarts: 0,

@@ -26,7 +26,7 @@ export class Service {
   ended = 0;
   failed = 0;
   readonly #speeds: RevisionSpeed[];
-  /** Requests that wait, by revision, from which on a probe may not be answered in time. */
+  /** How many must wait, by revision, for a probe to be answered too late, or not at all; 0 = it is enough that all slots are taken. */
   readonly #crowd: number[];
 
   constructor(
@@ -52,11 +52,10 @@ export class Service {
       leak,
     }));
     const patience = Math.min(...[fleet.startup, fleet.readiness, fleet.liveness].map((probe) => probe?.timeout ?? Infinity));
-    this.#crowd = this.#speeds.map(({ mean, coldStart, leak }) =>
-      Math.floor(
-        (patience * fleet.concurrency) / (mean * Math.max(1, coldStart?.factor ?? 1) * Math.max(1, leak?.slowdown ?? 1)),
-      ),
-    );
+    this.#crowd = this.#speeds.map(({ mean, coldStart, leak }) => {
+      const slowest = mean * Math.max(1, coldStart?.factor ?? 1) * Math.max(1, leak?.slowdown ?? 1);
+      return Math.min(fleet.queue, Math.floor((patience * fleet.concurrency) / slowest));
+    });
   }
 
   /** Puts the first arrival on the calendar. */
@@ -113,7 +112,6 @@ export class Service {
       calendar.schedule(now + this.traffic.timeout, PHASE.traffic, EVENT.timeout, row);
     } else {
       this.#fail(row, 'queueFull', replica);
-      this.host.overloaded(replica);
     }
   }
 
@@ -185,6 +183,7 @@ export class Service {
     const deadline = columns.attempts.sentAt[row]! + this.traffic.timeout;
     columns.attempts.startedAt[row] = now;
     replica.slots.push(row);
+    if (this.#crowd[replica.revision] === 0 && replica.slots.length === this.fleet.concurrency) this.host.overloaded(replica);
     calendar.schedule(done, PHASE.traffic, EVENT.completion, row);
     // Most answers come in time; a time-out is planned only for those that will not. One that waited has its own already.
     if (done > deadline && now === columns.attempts.sentAt[row]) calendar.schedule(deadline, PHASE.traffic, EVENT.timeout, row);
@@ -245,9 +244,10 @@ function evict(replica: Replica): number[] {
 /** How many times slower than warm and healthy a replica is now: caches still cold, memory running out. */
 function slowness(speed: RevisionSpeed, replica: Replica, now: Micros): number {
   let factor = 1;
-  const age = now - replica.startedAt;
+  const age = now - replica.startedAt,
+    awake = now - replica.listensSince;
   const { coldStart, leak } = speed;
-  if (coldStart && age < coldStart.for) factor *= 1 + (coldStart.factor - 1) * (1 - age / coldStart.for);
+  if (coldStart && awake < coldStart.for) factor *= 1 + (coldStart.factor - 1) * (1 - awake / coldStart.for);
   if (leak && replica.leakAfter > 0) factor *= 1 + (leak.slowdown - 1) * Math.min(1, age / replica.leakAfter);
   return factor;
 }
