@@ -1,0 +1,24 @@
+import { explainRoute } from './explain-weight.ts';
+import { sceneOf, type CanaryPass } from './pass.ts';
+import type { Params } from './params.ts';
+import { routesAfterStep, sameRoutes, sharesOf } from './routing.ts';
+import type { CanaryState, CanaryStatus } from './state.ts';
+import { decideWeight } from './weight.ts';
+
+/** Traffic comes before sizes in a pass, so that weights always follow servers, and never run ahead of them. */
+export function reconcileTraffic(params: Params, state: CanaryState): { route: CanaryPass['route']; status: CanaryStatus } {
+  const { status } = state;
+  // Without a stable revision there is nothing to divide.
+  if (params.trafficRouting === null || status.stable === null) return { route: null, status };
+  const scene = sceneOf(params, state),
+    decision = decideWeight(params, state, scene);
+  if (decision === null) return { route: null, status };
+  const weights = { canary: decision.weight, canaryRevision: decision.canaryRevision };
+  const managedRoutes = decision.clearsRoutes ? [] : routesAfterStep(params, status);
+  const next = { ...status, weights, managedRoutes };
+  const isSame =
+    sameRoutes(sharesOf(params, status.stable, status.weights), sharesOf(params, status.stable, weights)) &&
+    JSON.stringify(managedRoutes) === JSON.stringify(status.managedRoutes);
+  if (isSame) return { route: null, status: next };
+  return { route: { weights, managedRoutes, why: explainRoute(decision, managedRoutes, state, scene) }, status: next };
+}
