@@ -20,3 +20,12 @@ export {
   type Sampled,
 } from './run.ts';
 export type { MeasuredMetric, Question, Samples } from './question.ts';
+export {
+  isUnderstood,
+  recogniseQuery,
+  type Names,
+  type NotUnderstood,
+  type Population,
+  type Reading,
+  type Understood,
+} from './query/index.ts';
