@@ -110,7 +110,7 @@ const knobsOf = (of: PhaseCase): Params =>
       iterations: of['iterations'],
       mirror: of['mirror'],
       threshold: of['threshold'],
-      match: of['strategy'] === 'abTesting' ? [{ header: 'x-user-type', value: 'test' }] : null,
+      match: of['strategy'] === 'abTesting' ? [{ cohort: 'testers' }] : null,
     }),
   );
 

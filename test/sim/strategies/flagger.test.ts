@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { MINUTE, seconds } from '../../../src/sim/kernel/index.ts';
 import { read } from '../../../src/sim/schema/index.ts';
 import { schema, tickInterval, type Params } from '../../../src/sim/strategies/flagger/params.ts';
+import { isShort, statusIn } from '../../../src/sim/strategies/flagger/environments.ts';
 import { rollPrimary } from '../../../src/sim/strategies/flagger/primary.ts';
 import { tick } from '../../../src/sim/strategies/flagger/reconcile.ts';
+import { routeOf } from '../../../src/sim/strategies/flagger/routing.ts';
 import { firstState, PHASES, type Decision, type State, type View } from '../../../src/sim/strategies/flagger/state.ts';
 
 const params = (written: Record<string, unknown>): Params => {
@@ -140,10 +142,51 @@ test('the tick is 10 seconds at least', () => {
   ]);
 });
 
-test('the primary is updated by an ordinary rolling update', () => {
-  const set = { revision: 'v1', createdOrder: 0, spec: 4, replicas: 4, ready: 4, available: 4, terminating: 0 };
-  const { resizes } = rollPrimary(params({ maxSurge: 1, maxUnavailable: 0 }), 'v2', 4, [set]);
+const set = (environment: string, revision: string, count: number, available = count) => ({
+  environment, revision, createdOrder: 0, spec: count, replicas: count, ready: available, available, terminating: 0,
+});
+
+test('the primary is updated by an ordinary rolling update, whatever the canary holds', () => {
+  const sets = [set('primary', 'v1', 4), set('canary', 'v2', 4)];
+  const { resizes } = rollPrimary(params({ maxSurge: 1, maxUnavailable: 0 }), 'v2', 4, sets);
   expect(resizes.map(({ revision, from, to, why }) => [revision, from, to, why.rule])).toEqual([['v2', 0, 1, 'rolling.scaleUpNew']]);
+});
+
+test('each Deployment has a status of its own', () => {
+  const sets = [set('primary', 'v1', 3), set('primary', 'v2', 1, 0), set('canary', 'v2', 4, 2)];
+  const since = { desired: 4, unavailableSince: null, isOverdue: false };
+  expect(statusIn(sets, 'primary', 'v2', since)).toMatchObject({ wanted: 4, replicas: 4, updated: 1, available: 3 });
+  expect(statusIn(sets, 'canary', 'v2', since)).toMatchObject({ wanted: 4, replicas: 4, updated: 4, available: 2 });
+  const knobs = params({ maxUnavailable: 1 });
+  expect([isShort(knobs, sets, 'primary', 4), isShort(knobs, sets, 'canary', 4)]).toEqual([false, true]);
+});
+
+test('a state says what the routers are to do', () => {
+  const at = (canary: number, changes: Partial<State> = {}): State => ({
+    ...idle, phase: 'Progressing', weights: { primary: 100 - canary, canary }, ...changes,
+  });
+  expect(routeOf(params({ stepWeight: 20 }), at(20))).toEqual({ weights: { primary: 0.8, canary: 0.2 } });
+  expect(routeOf(params({ stepWeight: 20, mirror: true, mirrorWeight: 50 }), at(0, { isMirrored: true }))).toEqual({
+    weights: { primary: 1, canary: 0 }, mirror: { pool: 'canary', share: 0.5 },
+  });
+  const sticky = params({ stepWeight: 20, sessionAffinity: { maxAge: '1h' } });
+  expect(routeOf(sticky, at(20))).toEqual({ weights: { primary: 0.8, canary: 0.2 }, sticky: { pool: 'canary', for: 60 * MINUTE } });
+  expect(routeOf(sticky, at(0, { phase: 'Failed' }))).toEqual({ weights: { primary: 1, canary: 0 } });
+  const arms = params({ iterations: 3, match: [{ cohort: 'insiders' }] });
+  expect(routeOf(arms, at(100))).toEqual({ weights: { primary: 1, canary: 0 }, match: [{ cohort: 'insiders', pool: 'canary' }] });
+  expect(routeOf(arms, at(0, { phase: 'Failed' }))).toEqual({ weights: { primary: 1, canary: 0 } });
+});
+
+test('a primary that fails in promotion leaves the canary in service, where there is a router to do so', () => {
+  const broken = seen({ primary: { ...up, available: 0, isOverdue: true } });
+  const promoting: State = { ...idle, phase: 'Promoting', tracked: 'v2', weights: { primary: 50, canary: 50 } };
+  const before: State = { ...promoting, weights: { primary: 100, canary: 0 } };
+  expect(story(params({ stepWeight: 50 }), [broken], promoting)).toEqual([
+    '1 Failed 0/100 0: Gave up on the primary and sent all traffic to the canary: it is past its progress deadline.',
+  ]);
+  expect(story(params({ provider: 'kubernetes' }), [broken], before)).toEqual([
+    '1 Failed 100/0 0: Gave up on the primary, which keeps the traffic, for plain Kubernetes services have nowhere else to send it: it is past its progress deadline.',
+  ]);
 });
 
 const knobs = fc
@@ -159,7 +202,7 @@ const knobs = fc
     skipAnalysis: fc.constantFrom(false, false, false, true),
     confirmRollout: fc.constantFrom(false, false, true),
     confirmPromotion: fc.constantFrom(false, false, true),
-    match: fc.constantFrom([], [{}]),
+    match: fc.constantFrom([], [{ cohort: 'insiders' }]),
   })
   .map(params);
 const deployment = fc.oneof(

@@ -8,7 +8,6 @@ import {
   number,
   object,
   orNone,
-  percent,
   text,
   type Infer,
 } from '../../schema/index.ts';
@@ -35,12 +34,10 @@ const metric = object(
   { label: 'Metric', help: 'A value that must stay within its range for the canary to advance.' },
 );
 
-/** A request header, and how many users send it. */
+/** Flagger matches headers; here, each rule stands for the cohort of users whose requests carry them. */
 const matchRule = object(
   {
-    header: text({ default: 'x-canary', label: 'Header', help: 'The request header that decides.', max: 80 }),
-    value: text({ default: 'insider', label: 'Value', help: 'What the header must say.', max: 80 }),
-    share: percent({ default: '10%', label: 'Share of users', help: 'How many users send this header with this value.' }),
+    cohort: text({ label: 'Cohort', help: 'The users whose requests match, by their name in traffic.cohorts.', max: 40 }),
   },
   { label: 'Rule', help: 'Users whose requests match are sent to the canary, all the others to the primary.' },
 );

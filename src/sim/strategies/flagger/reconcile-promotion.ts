@@ -1,7 +1,7 @@
 import { ALL_ON_CANARY, ALL_ON_PRIMARY, decide, shown, type Tick } from './decide.ts';
 import type { Readiness } from './ready.ts';
 import type { Decision } from './state.ts';
-import { ALL } from './weights.ts';
+import { ALL, modeOf, type Mode } from './weights.ts';
 
 /** The canary has stood the trial: the primary gets its revision, while the canary carries its weight. */
 export function promote(tick: Tick, arithmetic: string): Decision {
@@ -108,18 +108,26 @@ export const skipAnalysis = (tick: Tick): Decision =>
   );
 
 /** The primary does not come up with the new revision: the canary is the only healthy copy there is, and keeps everything. */
-export const primaryFailed = (tick: Tick, { waitsFor }: Readiness): Decision =>
-  decide(
+export function primaryFailed(tick: Tick, { waitsFor }: Readiness): Decision {
+  const canSplit = tick.params.provider !== 'kubernetes';
+  const weights = canSplit ? ALL_ON_CANARY : tick.state.weights;
+  return decide(
     tick,
-    { phase: 'Failed', weights: ALL_ON_CANARY, isMirrored: false },
+    { phase: 'Failed', weights, isMirrored: false },
     {
       rule: 'primaryFailed',
-      says: `Gave up on the primary and sent all traffic to the canary: ${waitsFor}.`,
-      arithmetic: `${shown(tick.state.weights)} → ${shown(ALL_ON_CANARY)}`,
+      says: `Gave up on the primary${aftermath(modeOf(tick.params), canSplit)}: ${waitsFor}.`,
+      arithmetic: `${shown(tick.state.weights)} → ${shown(weights)}`,
       alternatives: [
-        'Sending the traffic to the primary would have sent it to servers that are not ready.',
+        ...(canSplit ? ['Sending the traffic to the primary would have sent it to servers that are not ready.'] : []),
         'Scaling the canary down is not among its choices: it is the only healthy copy.',
       ],
       by: 'a primary that fails in promotion leaves the canary in service',
     },
   );
+}
+
+function aftermath(mode: Mode, canSplit: boolean): string {
+  if (!canSplit) return ', which keeps the traffic, for plain Kubernetes services have nowhere else to send it';
+  return mode === 'abTesting' ? ' and left the users who match on the canary' : ' and sent all traffic to the canary';
+}
