@@ -41,7 +41,7 @@ function play(metrics: MetricSpec[], answers: Record<string, Answer[]>, horizon:
     at: Micros | null = 0;
   while (at !== null && at <= horizon) {
     run = reconcileAnalysis(run, at, measure);
-    const next = nextAnalysisAt(run, at);
+    const next: Micros | null = nextAnalysisAt(run, at);
     if (next !== null && next <= at) throw new Error(`stands still at ${at}`);
     at = next;
   }

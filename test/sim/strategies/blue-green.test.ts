@@ -79,12 +79,12 @@ class Fleet {
         set.revision === revision ? { ...set, spec: to, replicas: to, available: Math.min(set.available, to) } : set,
       );
     }
-    const events = [pass.preview && ['preview', pass.preview], pass.active && ['active', pass.active]] as const;
-    for (const event of events)
-      if (event) {
-        this.history.push(`${event[0]} ${event[1].to}`);
-        this.whys.push(event[1].why);
-      }
+    for (const service of ['preview', 'active'] as const) {
+      const change = pass[service];
+      if (change === null) continue;
+      this.history.push(`${service} ${change.to}`);
+      this.whys.push(change.why);
+    }
     for (const { run, why } of pass.start) {
       this.history.push(`${run} analysis`);
       this.whys.push(why);

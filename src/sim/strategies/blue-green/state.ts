@@ -1,6 +1,6 @@
-import type { Phase } from '../../analysis/index.ts';
 import type { Micros } from '../../kernel/index.ts';
 import type { Why } from '../../trace/facts.ts';
+import type { AnalysisPhase } from '../../trace/route.ts';
 import type { Resize } from '../kubernetes/pass.ts';
 import type { ReplicaSetView } from '../strategy.ts';
 
@@ -48,8 +48,8 @@ export interface Status {
   checkpoint: string | null;
   /** When a replica set is to be scaled down, by revision. NaN = a date that nobody can read. */
   deadlines: Readonly<Record<string, Micros>>;
-  preAnalysis: Phase | null;
-  postAnalysis: Phase | null;
+  preAnalysis: AnalysisPhase | null;
+  postAnalysis: AnalysisPhase | null;
 }
 
 /** All that one pass looks at. */
