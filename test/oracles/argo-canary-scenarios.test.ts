@@ -51,7 +51,8 @@ function pass(given: Given) {
   const changedBack = given.templateChangedBackTo !== undefined,
     // The stable set that a case only names still runs; so does the revision gone back to, where the case says so.
     named = typeof given.stable === 'string' ? [set('v1', 1), set(given.stable, given.specReplicas)] : [];
-  const stable = given.newIsStable === true ? given.new!.id : typeof given.stable === 'string' ? given.stable : (given.stable?.id ?? 'v1');
+  const stable =
+    given.newIsStable === true ? given.new!.id : typeof given.stable === 'string' ? given.stable : (given.stable?.id ?? 'v1');
   const target = changedBack ? 'v1' : (given.new?.id ?? 'v2');
   const before = changedBack ? 'v2' : target;
   const pointsTo = given.older?.find((old) => old.canaryTrafficStillPointsHere === true);
@@ -66,7 +67,8 @@ function pass(given: Given) {
   });
   const result = reconcileCanary(params, state);
   const sizeOf = (revision: string, among = state.sets) =>
-    result.scale.filter((size) => size.revision === revision).at(-1)?.to ?? among.find((known) => known.revision === revision)?.spec;
+    result.scale.filter((size) => size.revision === revision).at(-1)?.to ??
+    among.find((known) => known.revision === revision)?.spec;
   return { params, state, result, sizeOf, target, stable };
 }
 
@@ -107,7 +109,10 @@ const CHECKS: { [K in keyof Expected]-?: (wanted: NonNullable<Expected[K]>, give
   },
 };
 
-for (const { name, in: given, out } of casesOf<Given, Expected>('argo_canary_reconcile_scenarios') satisfies Case<Given, Expected>[]) {
+for (const { name, in: given, out } of casesOf<Given, Expected>('argo_canary_reconcile_scenarios') satisfies Case<
+  Given,
+  Expected
+>[]) {
   test(`argo_canary_reconcile_scenarios ${name}`, () => {
     expect(Object.keys(out).length).toBeGreaterThan(0);
     for (const [what, wanted] of Object.entries(out)) {

@@ -46,13 +46,19 @@ oracle<GivenScene, { weight: number }>('argo_GetDesiredCanaryWeight_onAbort', (g
   expect(weightOnAbort(sceneOf(given))).toBe(weight);
 });
 
-oracle<{ rs: GivenSet | null; ignoreAvailability: boolean }, { replicas: number }>('argo_GetReplicasForScaleDown', (given, expected) => {
-  expect(replicasForScaleDown(setFrom(given.rs, 'v1'), given.ignoreAvailability)).toBe(expected.replicas);
-});
+oracle<{ rs: GivenSet | null; ignoreAvailability: boolean }, { replicas: number }>(
+  'argo_GetReplicasForScaleDown',
+  (given, expected) => {
+    expect(replicasForScaleDown(setFrom(given.rs, 'v1'), given.ignoreAvailability)).toBe(expected.replicas);
+  },
+);
 
-oracle<{ replicas: number; weight: number; maxWeight: number }, { replicas: number }>('argo_trafficWeightToReplicas', (given, expected) => {
-  expect(trafficWeightToReplicas(given.replicas, given.weight, given.maxWeight)).toBe(expected.replicas);
-});
+oracle<{ replicas: number; weight: number; maxWeight: number }, { replicas: number }>(
+  'argo_trafficWeightToReplicas',
+  (given, expected) => {
+    expect(trafficWeightToReplicas(given.replicas, given.weight, given.maxWeight)).toBe(expected.replicas);
+  },
+);
 
 type Share = {
   specReplicas: number;
@@ -87,16 +93,16 @@ oracle<{ rollout: GivenRollout }, { beforeStartingStep: boolean }>('argo_BeforeS
   expect(beforeStartingStep(stepsIn(rollout), indexOf(rollout), start)).toBe(expected.beforeStartingStep);
 });
 
-oracle<
-  { pauseDurationSeconds: number; controllerPause: boolean; pausedSecondsAgo: number },
-  { completed: boolean }
->('argo_CompletedCanaryPauseStep', (given, { completed }) => {
-  // Upstream reads its clock once more after the pause was noted; our clock moves on by its smallest step.
-  const since = 100 * SECOND,
-    now = since + seconds(given.pausedSecondsAgo) + 1;
-  const status = { controllerPause: given.controllerPause, pause: { reason: 'step' as const, since } };
-  expect(pauseCompleted(seconds(given.pauseDurationSeconds), status, now)).toBe(completed);
-});
+oracle<{ pauseDurationSeconds: number; controllerPause: boolean; pausedSecondsAgo: number }, { completed: boolean }>(
+  'argo_CompletedCanaryPauseStep',
+  (given, { completed }) => {
+    // Upstream reads its clock once more after the pause was noted; our clock moves on by its smallest step.
+    const since = 100 * SECOND,
+      now = since + seconds(given.pausedSecondsAgo) + 1;
+    const status = { controllerPause: given.controllerPause, pause: { reason: 'step' as const, since } };
+    expect(pauseCompleted(seconds(given.pauseDurationSeconds), status, now)).toBe(completed);
+  },
+);
 
 type Promoted = {
   specReplicas: number;

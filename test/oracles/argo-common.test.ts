@@ -102,15 +102,21 @@ oracle<Trimmed, { deletedCount: number; deletedIds: string[] }>('argo_reconcileR
   expect({ deletedCount: ids.length, deletedIds: ids }).toEqual(expected);
 });
 
-oracle<{ rs: GivenSet | null; desiredReplicas: number }, { available: boolean }>('argo_allDesiredAreAvailable', (given, expected) => {
-  expect(allAvailable(setFrom(given.rs, 'v2'), given.desiredReplicas)).toBe(expected.available);
-});
+oracle<{ rs: GivenSet | null; desiredReplicas: number }, { available: boolean }>(
+  'argo_allDesiredAreAvailable',
+  (given, expected) => {
+    expect(allAvailable(setFrom(given.rs, 'v2'), given.desiredReplicas)).toBe(expected.available);
+  },
+);
 
 type Threshold = { type: string; value: number } | null;
 oracle<{ rs: GivenSet | null; desiredReplicas: number; threshold: Threshold }, { met: boolean }>(
   'argo_ReplicaProgressThresholdMet',
   ({ rs, desiredReplicas, threshold }, { met }) => {
-    const enough = threshold && { unit: threshold.type === 'Pods' ? ('count' as const) : ('percent' as const), value: threshold.value };
+    const enough = threshold && {
+      unit: threshold.type === 'Pods' ? ('count' as const) : ('percent' as const),
+      value: threshold.value,
+    };
     expect(progressThresholdMet(setFrom(rs, 'v2'), desiredReplicas, enough)).toBe(met);
   },
 );
@@ -138,9 +144,12 @@ const statusFrom = (given: Reported): RolloutStatus => ({
   preview: given.previewSelector ?? '',
 });
 
-oracle<{ recordedStatus: Reported; newStatus: Reported }, { progressing: boolean }>('argo_RolloutProgressing', (given, expected) => {
-  expect(madeProgress(statusFrom(given.recordedStatus), statusFrom(given.newStatus))).toBe(expected.progressing);
-});
+oracle<{ recordedStatus: Reported; newStatus: Reported }, { progressing: boolean }>(
+  'argo_RolloutProgressing',
+  (given, expected) => {
+    expect(madeProgress(statusFrom(given.recordedStatus), statusFrom(given.newStatus))).toBe(expected.progressing);
+  },
+);
 
 type Finished = Reported & {
   desiredReplicas: number;

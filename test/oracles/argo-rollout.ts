@@ -1,5 +1,5 @@
 import type { IntOrPercent } from '../../src/sim/schema/index.ts';
-import { SECOND, seconds, type Micros } from '../../src/sim/kernel/index.ts';
+import { seconds, type Micros } from '../../src/sim/kernel/index.ts';
 import type { Sized } from '../../src/sim/strategies/argo/sets.ts';
 import type { Scene } from '../../src/sim/strategies/canary/at-desired.ts';
 import { schema, type Params } from '../../src/sim/strategies/canary/params.ts';
@@ -50,7 +50,8 @@ const defaults = (() => {
 /** A canary with our defaults and these settings. */
 export const canary = (settings: Partial<Params>): Params => ({ ...defaults, ...settings });
 
-export const secondsOrNull = (amount: number | null | undefined): Micros | null => (amount == null ? null : seconds(amount));
+export const secondsOrNull = (amount: number | null | undefined): Micros | null =>
+  amount === null || amount === undefined ? null : seconds(amount);
 
 export const knob = (given: number | string | null): IntOrPercent =>
   typeof given === 'string' ? { unit: 'percent', value: Number.parseInt(given) } : { unit: 'count', value: given ?? 0 };
@@ -60,7 +61,7 @@ export function stepsOf(given: readonly GivenStep[]): CanaryStep[] {
   return given.flatMap(({ setWeight, pause, setCanaryScale }) => [
     ...(setCanaryScale ? [{ kind: 'setCanaryScale', params: setCanaryScale } as const] : []),
     ...(setWeight === undefined ? [] : [{ kind: 'setWeight', params: setWeight } as const]),
-    ...(pause ? [{ kind: 'pause', params: pause.durationSeconds == null ? null : pause.durationSeconds * SECOND } as const] : []),
+    ...(pause ? [{ kind: 'pause', params: secondsOrNull(pause.durationSeconds) } as const] : []),
   ]);
 }
 
@@ -118,4 +119,3 @@ export function sceneOf({ rollout, canaryRS, stableRS, olderRSs, currentTrafficW
       : null,
   };
 }
-

@@ -9,7 +9,8 @@ const INT32_MAX = 2_147_483_647;
  * @returns null when it cannot be read, for which Argo rejects the manifest
  */
 export function parsePauseDuration(duration: number | string): Micros | null {
-  if (typeof duration === 'number') return Number.isInteger(duration) && Math.abs(duration) <= INT32_MAX ? duration * SECOND : null;
+  if (typeof duration === 'number')
+    return Number.isInteger(duration) && Math.abs(duration) <= INT32_MAX ? duration * SECOND : null;
   if (/^[+-]?\d+$/.test(duration)) return Math.abs(Number(duration)) <= INT32_MAX ? Number(duration) * SECOND : null;
   const sign = duration.startsWith('-') ? -1 : 1,
     body = duration.replace(/^[+-]/, '');

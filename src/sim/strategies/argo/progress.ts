@@ -19,9 +19,7 @@ export interface RolloutStatus {
 }
 
 /** What makes a strategy complete, beyond that all replicas are new and available. */
-export type Completion =
-  | { strategy: 'canary'; stepCount: number }
-  | { strategy: 'blueGreen'; hasPreview: boolean };
+export type Completion = { strategy: 'canary'; stepCount: number } | { strategy: 'blueGreen'; hasPreview: boolean };
 
 /** Phase Healthy: every replica is of the wanted revision and available, and the strategy has nothing left to do. */
 export function isHealthy(target: string, desired: number, status: RolloutStatus, completion: Completion): boolean {

@@ -38,9 +38,7 @@ export function basicCounts(
   bounds: Bounds,
 ): BasicCounts {
   const wanted =
-    stable === null
-      ? { canary: bounds.desired, stable: 0 }
-      : approximateCounts(bounds.desired, weight, maxWeight, bounds.surge);
+    stable === null ? { canary: bounds.desired, stable: 0 } : approximateCounts(bounds.desired, weight, maxWeight, bounds.surge);
   const olderSpec = older.reduce((total, set) => total + set.spec, 0);
   const room = bounds.most - (canary?.spec ?? 0) - (stable?.spec ?? 0) - olderSpec;
 

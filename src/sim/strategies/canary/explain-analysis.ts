@@ -27,10 +27,7 @@ export const explainInconclusive = (name: string, run: Run, state: CanaryState):
   says: `Paused the rollout: the ${name} was inconclusive (${run.says}).`,
   arithmetic: 'inconclusive → pause until a person acts',
   inputs: inputsOf(state, run),
-  alternatives: [
-    'A failed verdict would have aborted the rollout.',
-    'A successful one would have let it go on.',
-  ],
+  alternatives: ['A failed verdict would have aborted the rollout.', 'A successful one would have let it go on.'],
   source: `${SOURCE}: an inconclusive analysis neither goes on nor aborts`,
 });
 

@@ -31,7 +31,12 @@ function waitingFor(params: Params, state: CanaryState, scene: Scene): Waiting |
   if (paused)
     return ['paused', 'the Rollout is paused by hand', 'spec.paused', 'Nothing is scaled or routed until somebody resumes it.'];
   if (status.pause?.reason === 'inconclusive')
-    return ['inconclusive', 'a person has to judge an inconclusive analysis', 'inconclusive', 'Neither time nor a retry of the measurement ends this.'];
+    return [
+      'inconclusive',
+      'a person has to judge an inconclusive analysis',
+      'inconclusive',
+      'Neither time nor a retry of the measurement ends this.',
+    ];
   if (status.stable === target || status.aborted || status.stable === null) return waitingForServers(state, scene);
   const { step } = currentStep(params.steps, status.stepIndex);
   if (step?.kind === 'pause' && status.pause !== null)
@@ -44,9 +49,19 @@ function waitingFor(params: Params, state: CanaryState, scene: Scene): Waiting |
           'Promoting ends the pause at once.',
         ];
   if (step?.kind === 'analysis' || step?.kind === 'experiment')
-    return ['analysis', `the ${step.kind} has not come to a verdict yet`, state.stepRun?.phase.toLowerCase() ?? 'not started', 'Going on without a verdict is what a person may do, by promoting.'];
+    return [
+      'analysis',
+      `the ${step.kind} has not come to a verdict yet`,
+      state.stepRun?.phase.toLowerCase() ?? 'not started',
+      'Going on without a verdict is what a person may do, by promoting.',
+    ];
   if (params.trafficRouting !== null && !state.weightVerified && atDesiredCounts(scene))
-    return ['verify', 'routers do not send requests as asked yet', 'not verified', 'Going on would count a weight as tried that was never in force.'];
+    return [
+      'verify',
+      'routers do not send requests as asked yet',
+      'not verified',
+      'Going on would count a weight as tried that was never in force.',
+    ];
   return waitingForServers(state, scene);
 }
 
@@ -63,11 +78,18 @@ function waitingForServers({ status, target, sets }: CanaryState, scene: Scene):
         'servers',
         stillMissing(missing, count, revision, 'available'),
         `${count} − ${set?.available ?? 0} = ${missing}`,
-        'Rolling back is not among its choices: it waits, until a person aborts or the deadline is set to do so.',
+        status.aborted
+          ? 'There is nothing left to decide: the servers have to come back first.'
+          : 'Rolling back is not among its choices: it waits, until a person aborts or the deadline is set to do so.',
       ];
   }
   const old = sum(scene.older, 'available');
   if (old > 0 && Object.keys(status.scaleDownAt).length === 0 && sum(sets, 'spec') > scene.desired)
-    return ['older', `${servers(old)} of older revisions still ${old === 1 ? 'runs' : 'run'}`, `${old} > 0`, 'They go as soon as enough others are available.'];
+    return [
+      'older',
+      `${servers(old)} of older revisions still ${old === 1 ? 'runs' : 'run'}`,
+      `${old} > 0`,
+      'They go as soon as enough others are available.',
+    ];
   return null;
 }

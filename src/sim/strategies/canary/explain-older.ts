@@ -1,7 +1,7 @@
 import type { Micros } from '../../kernel/index.ts';
 import type { Why } from '../../trace/facts.ts';
 import type { Sized } from '../argo/sets.ts';
-import { servers, spoken, them } from '../kubernetes/words.ts';
+import { servers, spoken, theLast, them } from '../kubernetes/words.ts';
 import { boundsOf, type Scene } from './at-desired.ts';
 import { inputsOf, SOURCE } from './explain.ts';
 import type { CanaryState } from './state.ts';
@@ -16,7 +16,7 @@ export function explainOlder(rule: OlderRule, set: Sized, to: number, budget: nu
     { revision } = set;
   const reasons: Record<OlderRule, [says: string, alternative: string, source: string]> = {
     unhealthy: [
-      `${them(count)} nobody misses: ${count === 1 ? 'it was' : 'they were'} not available`,
+      `nobody misses ${them(count)}, for ${count === 1 ? 'it was' : 'they were'} not available`,
       `Keeping ${them(count)} would have held room that others can use.`,
       'old servers that are not available go first',
     ],
@@ -44,14 +44,18 @@ export function explainOlder(rule: OlderRule, set: Sized, to: number, budget: nu
   const [because, alternative, source] = reasons[rule];
   return {
     rule: `canary.older.${rule}`,
-    says: `Removed ${to === 0 ? `the last ${servers(count, revision)}` : servers(count, revision)}: ${because}.`,
+    says: `Removed ${to === 0 ? theLast(count, revision) : servers(count, revision)}: ${because}.`,
     arithmetic:
       rule === 'unhealthy'
         ? `${set.spec} − ${set.available} = ${count}`
         : rule === 'basic'
           ? `min(${from}, ${budget + least} − ${least}) = ${count}`
           : `${from} − ${count} = ${to}`,
-    inputs: [...inputsOf(scene), { name: `${revision} wanted so far`, value: set.spec }, { name: `${revision} available`, value: set.available }],
+    inputs: [
+      ...inputsOf(scene),
+      { name: `${revision} wanted so far`, value: set.spec },
+      { name: `${revision} available`, value: set.available },
+    ],
     alternatives: [alternative],
     source: `${SOURCE}: ${source}`,
   };
@@ -71,7 +75,9 @@ export function explainDelay(set: Sized, delay: Micros, after: 'abort' | 'promot
     ],
     alternatives: [
       `Removing ${them(spec)} at once would have cut off requests that routers still send ${spec === 1 ? 'it' : 'them'}.`,
-      after === 'abort' ? `A retry within this time finds ${them(spec)} up.` : `A rollback within this time finds ${them(spec)} up.`,
+      after === 'abort'
+        ? `A retry within this time finds ${them(spec)} up.`
+        : `A rollback within this time finds ${them(spec)} up.`,
     ],
     source: `${SOURCE}: ${after === 'abort' ? 'the clock runs once the stable side is complete' : 'the former stable set is kept for a while'}`,
   };
@@ -80,7 +86,7 @@ export function explainDelay(set: Sized, delay: Micros, after: 'abort' | 'promot
 /** Why the rejected servers went after an abort. */
 export const explainOver = ({ revision, spec }: Sized, delay: Micros, { status }: CanaryState): Why => ({
   rule: 'canary.abortScaleDown',
-  says: `Removed ${servers(spec, revision)}: ${spoken(delay)} after the abort nothing is sent there any more.`,
+  says: `Removed ${theLast(spec, revision)}: ${spoken(delay)} have passed since ${status.stable} could do without.`,
   arithmetic: `${spec} − ${spec} = 0`,
   inputs: [
     { name: `${revision} wanted so far`, value: spec },

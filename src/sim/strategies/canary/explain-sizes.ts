@@ -1,7 +1,7 @@
 import type { Why } from '../../trace/facts.ts';
-import { servers, them } from '../kubernetes/words.ts';
+import { servers, theLast, them } from '../kubernetes/words.ts';
 import { basicCountsOf, boundsOf, type Scene } from './at-desired.ts';
-import { inputsOf, placeOf, SOURCE, spokenWeight } from './explain.ts';
+import { inputsOf, SOURCE, spokenShare, spokenWeight } from './explain.ts';
 import { maxWeightOf } from './params.ts';
 import type { CanaryState } from './state.ts';
 import { replicasOrWeight } from './wanted.ts';
@@ -27,12 +27,19 @@ function basic(side: 'canary' | 'stable', to: number, scene: Scene): Why {
   const total = wanted.canary + wanted.stable,
     realShare = Math.round((1_000 * wanted.canary) / Math.max(1, total)) / 10,
     whole = maxWeightOf(params);
+  const because =
+    wanted.canary === 0 || wanted.stable === 0
+      ? `${wanted.canary === 0 ? stable : target} is to have all the servers`
+      : `${wanted[side]} of ${total} come closest to ${spokenWeight(params, side === 'canary' ? weight : whole - weight)}`;
   const splitOf = `${wanted.canary} of ${total} for ${spokenWeight(params, weight)}`;
   return {
     rule: `canary.basic.${grows ? 'grow' : 'shrink'}.${side}`,
-    says: grows
-      ? `Added ${servers(count, revision)}: ${goal === to ? `it now has the ${goal} it should have` : `there was room for no more under ${most}`}.`
-      : `Removed ${servers(count, revision)}: ${goal === to ? `it should have ${goal === 0 ? 'none' : goal}` : `${least} must stay available, and no more could be spared`}.`,
+    says:
+      goal === to
+        ? `${grows ? 'Added' : 'Removed'} ${to === 0 ? theLast(count, revision) : servers(count, revision)}: ${because}.`
+        : grows
+          ? `Added ${servers(count, revision)} of the ${goal - from} still missing: up to ${most} may be wanted at once.`
+          : `Removed ${servers(count, revision)} of the ${from - goal} that are to go: ${least} must stay available.`,
     arithmetic: grows
       ? `min(${goal}, ${from} + ${Math.max(0, to - from)}) = ${to}, with room ${desired} + ${surge} − ${most - room} = ${room}`
       : `max(${goal}, ${from} − ${count}) = ${to}, with ${(spare ?? 0) + least} − ${least} = ${spare ?? 0} to spare`,
@@ -46,7 +53,7 @@ function basic(side: 'canary' | 'stable', to: number, scene: Scene): Why {
     alternatives: [
       weight > 0 && weight < whole && realShare * whole !== weight * 100
         ? `An exact share is not possible with this many servers: ${splitOf} is ${realShare} %, the closest there is. A traffic router would divide requests exactly.`
-        : `Any other split would have been further from ${spokenWeight(params, weight)}.`,
+        : `Any other number would have been further from ${spokenWeight(params, weight)} for ${target}.`,
       ...(goal === to
         ? []
         : [
@@ -60,7 +67,7 @@ function basic(side: 'canary' | 'stable', to: number, scene: Scene): Why {
 }
 
 function routed(side: 'canary' | 'stable', to: number, state: CanaryState, scene: Scene): Why {
-  const { params, desired, stable, target, stepIndex, aborted } = scene,
+  const { params, desired, stable, target, aborted } = scene,
     most = maxWeightOf(params),
     { replicas, weight } = replicasOrWeight(scene);
   const revision = side === 'canary' ? target : stable!,
@@ -76,16 +83,14 @@ function routed(side: 'canary' | 'stable', to: number, state: CanaryState, scene
   const reason = fromScale
     ? `setCanaryScale asks for ${replicas}`
     : stays
-      ? `with a router the stable side stays whole`
+      ? `with a router ${revision} stays whole until the promotion`
       : isHeld
-        ? `it still gets ${spokenWeight(params, actual)} of requests`
-        : aborted
-          ? `the way back leads to ${spokenWeight(params, shown)} for it`
-          : `${placeOf(params, stepIndex ?? 0)} leads to ${spokenWeight(params, shown)} for it`;
+        ? `it still serves ${spokenShare(params, actual)}`
+        : `${aborted ? 'on the way back ' : ''}it is to serve ${spokenShare(params, shown)}`;
   const basis = isHeld ? actual : shown;
   return {
     rule: `canary.routed.${side}`,
-    says: `${verb} ${servers(count, revision)}: ${reason}.`,
+    says: `${verb} ${to === 0 ? theLast(count, revision) : servers(count, revision)}: ${reason}.`,
     arithmetic: fromScale
       ? `setCanaryScale.replicas = ${to}`
       : stays
@@ -97,7 +102,7 @@ function routed(side: 'canary' | 'stable', to: number, state: CanaryState, scene
         ? fromScale
           ? `Its weight alone would have asked for a different number; the fixed one holds until another setCanaryScale, or matchTrafficWeight.`
           : to < from
-            ? `Keeping ${them(count)} would have paid for servers that get no requests.`
+            ? `Keeping ${them(count)} would have paid for more servers than its share of requests needs.`
             : `Fewer servers would each have got more than a stable server’s share of requests.`
         : stays
           ? `With dynamicStableScale it would shrink as the canary grows: cheaper, and slower to go back to.`

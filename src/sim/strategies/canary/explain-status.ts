@@ -83,7 +83,9 @@ export function explainPromotion(reason: NonNullable<PromoteReason>, params: Par
     inputs: inputsOf(scene),
     alternatives: [
       `With fewer available it would have waited.`,
-      ...(status.stable === null ? [] : [`Until now an abort would have gone back to ${status.stable}; from now on that takes a new rollout.`]),
+      ...(status.stable === null
+        ? []
+        : [`Until now an abort would have gone back to ${status.stable}; from now on that takes a new rollout.`]),
     ],
     source: `${SOURCE}: all steps done and all servers available make the wanted revision the stable one`,
   };

@@ -1,7 +1,7 @@
 import type { Why } from '../../trace/facts.ts';
 import { servers } from '../kubernetes/words.ts';
 import { countsOf, type Scene } from './at-desired.ts';
-import { inputsOf, placeOf, SOURCE, spokenWeight } from './explain.ts';
+import { inputsOf, placeOf, SOURCE, spokenShare, spokenWeight } from './explain.ts';
 import { maxWeightOf } from './params.ts';
 import type { CanaryState, ManagedRoute } from './state.ts';
 import type { Decision } from './weight.ts';
@@ -39,10 +39,15 @@ function wordsFor({ rule, weight, canaryRevision: revision }: Decision, scene: S
     case 'rollBackGradually':
     case 'abortGradually':
       return {
-        says: `Sent ${share} of requests to ${revision}: ${servers(stableAvailable, stable!)} can take the rest${weight === 0 ? ', which is everything' : ''}.`,
+        says:
+          weight === 0
+            ? `Sent all requests back to ${stable}: its ${servers(stableAvailable)} can take them.`
+            : `Left ${share} of requests with ${revision}: ${servers(stableAvailable, stable!)} can take the rest.`,
         arithmetic: back,
         alternatives: [
-          `Sending everything back at once would have put the load of ${desired} servers on ${stableAvailable}.`,
+          ...(weight === 0
+            ? []
+            : [`Sending everything back at once would have put the load of ${desired} servers on ${stableAvailable}.`]),
           'Without dynamicStableScale the stable side would have stayed whole, and could have taken everything at once.',
         ],
         source: 'with dynamicStableScale, weights go back only as far as the stable side is available again',
@@ -73,21 +78,21 @@ function wordsFor({ rule, weight, canaryRevision: revision }: Decision, scene: S
       };
     case 'promoteFull':
       return {
-        says: `Sent ${share} of requests to ${target}: as many as its ${servers(available)} can take, for it is to be promoted in full.`,
+        says: `Sent ${spokenShare(params, weight)} to ${target}: as many as its ${servers(available)} can take, for it is to be promoted in full.`,
         arithmetic: `max(weight so far, ⌊${most} × ${available} ÷ ${desired}⌋) = ${weight}`,
         alternatives: [`Sending everything at once would have put the load of ${desired} servers on ${available}.`],
         source: 'promote --full with dynamicStableScale raises the weight as the canary becomes available',
       };
     case 'previousStep':
       return {
-        says: `Went back to ${share} for ${target}: the servers for ${placeOf(params, scene.stepIndex ?? 0)} are not all there.`,
+        says: `Sent ${spokenShare(params, weight)} to ${target}, as in the step before: not all servers for ${placeOf(params, scene.stepIndex ?? 0)} are there.`,
         arithmetic: `${available} of ${countsOf(scene).canary} available, so the weight of the step before: ${weight}`,
         alternatives: [`The step's own weight would have asked more of ${servers(available, target)} than they are meant for.`],
         source: 'until the servers of a step are there, the weight of the step before holds',
       };
     case 'step':
       return {
-        says: `Sent ${share} of requests to ${target}: the ${servers(countsOf(scene).canary)} it needs for that ${available === 1 ? 'is' : 'are'} available.`,
+        says: `Sent ${spokenShare(params, weight)} to ${target}: ${available === 1 ? 'the server' : `the ${available} servers`} for that ${available === 1 ? 'is' : 'are'} available.`,
         arithmetic: `last setWeight at or before ${placeOf(params, scene.stepIndex ?? 0)} = ${weight} of ${most}`,
         alternatives: [
           `A pass earlier the servers were not there: weights follow servers, never the other way round.`,

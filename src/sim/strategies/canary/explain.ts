@@ -11,6 +11,10 @@ export const SOURCE = 'Argo Rollouts controller, canary';
 export const spokenWeight = (params: Pick<Params, 'trafficRouting'>, weight: number): string =>
   weightOf(weight, maxWeightOf(params));
 
+/** The same as a share of requests: `20 % of requests`, `all requests`. */
+export const spokenShare = (params: Pick<Params, 'trafficRouting'>, weight: number): string =>
+  weight >= maxWeightOf(params) ? 'all requests' : weight <= 0 ? 'no requests' : `${spokenWeight(params, weight)} of requests`;
+
 /** A step in a few words: `setWeight 20 %`, `pause of 5 minutes`. */
 export function nameStep(params: Pick<Params, 'trafficRouting'>, step: CanaryStep): string {
   switch (step.kind) {
@@ -35,7 +39,7 @@ export function nameStep(params: Pick<Params, 'trafficRouting'>, step: CanarySte
 export function placeOf(params: Params, stepIndex: number): string {
   const { step, index } = currentStep(params.steps, stepIndex);
   const count = params.steps.length;
-  if (step === null) return count === 0 ? 'no steps' : count === 1 ? 'its one step done' : `all ${count} steps done`;
+  if (step === null) return ['no steps', 'its one step done', 'both steps done'][count] ?? `all ${count} steps done`;
   return `step ${index! + 1} of ${count} (${nameStep(params, step)})`;
 }
 

@@ -1,5 +1,18 @@
 import { Problem, infoOf, leaf, type Infer, type Schema } from '../../schema/field.ts';
-import { flag, integer, intOrPercent, isMapping, list, object, oneKeyOf, orNone, percent, read, text, duration } from '../../schema/index.ts';
+import {
+  flag,
+  integer,
+  intOrPercent,
+  isMapping,
+  list,
+  object,
+  oneKeyOf,
+  orNone,
+  percent,
+  read,
+  text,
+  duration,
+} from '../../schema/index.ts';
 import { rolloutFields } from '../argo/params.ts';
 import type { CanaryStep } from './steps.ts';
 
@@ -44,9 +57,7 @@ const steps = list(
       pause,
       setCanaryScale: object(
         {
-          replicas: orNone(
-            integer({ max: 10_000, label: 'Replicas', help: 'Servers of the canary, whatever its weight.' }),
-          ),
+          replicas: orNone(integer({ max: 10_000, label: 'Replicas', help: 'Servers of the canary, whatever its weight.' })),
           weight: orNone(
             integer({ max: WEIGHT_MAX, label: 'Weight', help: 'As many servers as this weight would give the canary.' }),
           ),
@@ -76,7 +87,10 @@ const steps = list(
         {
           name: routeName,
           cohort: orNone(
-            text({ label: 'Cohort', help: 'Users whose requests carry the header; they all go to the canary. None removes the route.' }),
+            text({
+              label: 'Cohort',
+              help: 'Users whose requests carry the header; they all go to the canary. None removes the route.',
+            }),
           ),
         },
         { label: 'Header route (setHeaderRoute)', help: 'Sends the users of a cohort to the canary, whatever the weight.' },

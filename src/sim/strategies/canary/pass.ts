@@ -8,15 +8,7 @@ import type { CanaryState, CanaryStatus, ManagedRoute, Weights } from './state.t
 
 /** What happened to the status in a pass, and why. */
 export interface Change {
-  kind:
-    | 'started'
-    | 'stepDone'
-    | 'stepsSkipped'
-    | 'paused'
-    | 'aborted'
-    | 'promoted'
-    | 'analysisRestarted'
-    | 'scaleDownPlanned';
+  kind: 'started' | 'stepDone' | 'stepsSkipped' | 'paused' | 'aborted' | 'promoted' | 'analysisRestarted' | 'scaleDownPlanned';
   why: Why;
 }
 

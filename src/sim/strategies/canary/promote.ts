@@ -20,7 +20,10 @@ export function promoteReason(params: Params, { desired, status, sets, target, w
 }
 
 /** The wanted revision is an older one, near enough to the stable one to skip all steps. */
-export const isWithinWindow = (params: Params, { sets, status, target }: Pick<CanaryState, 'sets' | 'status' | 'target'>): boolean =>
+export const isWithinWindow = (
+  params: Params,
+  { sets, status, target }: Pick<CanaryState, 'sets' | 'status' | 'target'>,
+): boolean =>
   isRollbackWithinWindow(
     sets.map(({ revision, createdOrder }) => ({ revision, created: createdOrder })),
     status.stable,

@@ -93,7 +93,9 @@ function olderSize(params: Params, { status, now, target }: CanaryState, scene: 
     return deadline !== undefined && deadline > now ? { to: set.spec, rule: 'delayOver' } : { to: 0, rule: 'delayOver' };
   }
   const isReady = (side: Sized | null) => side !== null && side.available >= side.spec;
-  return isReady(scene.canarySet) && isReady(scene.stableSet) ? { to: 0, rule: 'intermediate' } : { to: set.spec, rule: 'intermediate' };
+  return isReady(scene.canarySet) && isReady(scene.stableSet)
+    ? { to: 0, rule: 'intermediate' }
+    : { to: set.spec, rule: 'intermediate' };
 }
 
 const resized = (set: Sized, to: number, why: Resize['why']): Resize => ({ revision: set.revision, from: set.spec, to, why });

@@ -3,8 +3,8 @@ import { find } from '../argo/sets.ts';
 import { explainHold } from './explain-hold.ts';
 import { explainCreate, explainStart } from './explain-status.ts';
 import { explainPause } from './explain-pause.ts';
-import { type Params } from './params.ts';
-import { type CanaryPass, type Change } from './pass.ts';
+import type { Params } from './params.ts';
+import type { CanaryPass, Change } from './pass.ts';
 import { pauseEnds } from './pause.ts';
 import { isWithinWindow } from './promote.ts';
 import { reconcileAnalyses } from './reconcile-analysis.ts';
@@ -31,7 +31,15 @@ export function reconcileCanary(params: Params, state: CanaryState): CanaryPass 
   const done = (next: CanaryStatus, scale: CanaryPass['scale'], changes: Change[]): CanaryPass => {
     const again = scale.length > 0 || JSON.stringify(next) !== JSON.stringify(status);
     const after = { ...state, status: next };
-    return { scale, route, status: next, changes, hold: again ? null : explainHold(params, after), wakeAt: wakeAt(params, after), again };
+    return {
+      scale,
+      route,
+      status: next,
+      changes,
+      hold: again ? null : explainHold(params, after),
+      wakeAt: wakeAt(params, after),
+      again,
+    };
   };
   const verdict = reconcileAnalyses(params, { ...state, status: routed });
   if (verdict !== null) return done(verdict.status, [], [verdict.change]);

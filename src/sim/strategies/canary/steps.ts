@@ -67,11 +67,7 @@ export function scaleInForce(steps: readonly CanaryStep[], stepIndex: number | n
 }
 
 /** The background analysis waits for a later step. */
-export function beforeStartingStep(
-  steps: readonly CanaryStep[],
-  stepIndex: number | null,
-  startingStep: number | null,
-): boolean {
+export function beforeStartingStep(steps: readonly CanaryStep[], stepIndex: number | null, startingStep: number | null): boolean {
   const { step, index } = currentStep(steps, stepIndex);
   return startingStep !== null && step !== null && index! < startingStep;
 }

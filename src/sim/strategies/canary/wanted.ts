@@ -7,7 +7,12 @@ import { currentSetWeight, scaleInForce } from './steps.ts';
 export interface Standing {
   params: Pick<
     Params,
-    'steps' | 'trafficRouting' | 'dynamicStableScale' | 'minPodsPerReplicaSet' | 'abortScaleDownDelay' | 'replicaProgressThreshold'
+    | 'steps'
+    | 'trafficRouting'
+    | 'dynamicStableScale'
+    | 'minPodsPerReplicaSet'
+    | 'abortScaleDownDelay'
+    | 'replicaProgressThreshold'
   >;
   desired: number;
   stepIndex: number | null;
@@ -62,8 +67,7 @@ export function weightOnAbort({ params, desired, canarySet, stableSet }: Standin
     const stableNeeds = trafficWeightToReplicas(desired, most - step.params, most),
       canaryNeeds = trafficWeightToReplicas(desired, step.params, most);
     const isThere =
-      stableSet === null ||
-      (stableSet.available >= stableNeeds && (lingers || (canarySet?.available ?? 0) <= canaryNeeds));
+      stableSet === null || (stableSet.available >= stableNeeds && (lingers || (canarySet?.available ?? 0) <= canaryNeeds));
     if (!isThere) return step.params;
   }
   return 0;

@@ -35,3 +35,7 @@ export function stillMissing(missing: number, of: number, revision: string, what
   if (missing === of) return `none of the ${servers(of, revision)} is ${what} yet`;
   return `${missing} of ${servers(of, revision)} ${are(missing)} not ${what} yet`;
 }
+
+/** `the last v1 server`, `the last 2 v1 servers`. */
+export const theLast = (count: number, revision: string): string =>
+  `the last ${count === 1 ? `${revision} server` : servers(count, revision)}`;

@@ -1,6 +1,6 @@
 import type { Why } from '../../trace/facts.ts';
 import { oldSets, setOf, total } from '../kubernetes/pass.ts';
-import { are, listed, servers, them } from '../kubernetes/words.ts';
+import { are, listed, servers, theLast, them } from '../kubernetes/words.ts';
 import type { Step } from './sizes.ts';
 import { inputsOf, SOURCE, type View } from './view.ts';
 
@@ -117,9 +117,6 @@ function explainScaleDown({ revision, from, to, budget }: Step, view: View): Why
     source: `${SOURCE}: old replicas go as long as enough stay available, oldest replica set first`,
   };
 }
-
-const theLast = (count: number, revision: string): string =>
-  `the last ${count === 1 ? `${revision} server` : servers(count, revision)}`;
 
 const nameOld = (view: View): string =>
   listed(
