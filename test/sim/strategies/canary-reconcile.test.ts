@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/sim/kernel/index.ts';
 import { read, type IntOrPercent } from '../../../src/sim/schema/index.ts';
+import { isHealthy } from '../../../src/sim/strategies/argo/progress.ts';
 import { abort, promote, promoteFull, retry } from '../../../src/sim/strategies/canary/operator.ts';
 import { schema, type Params } from '../../../src/sim/strategies/canary/params.ts';
+import { deadlineRuns, rolloutStatusOf } from '../../../src/sim/strategies/canary/progress.ts';
 import { routeOf } from '../../../src/sim/strategies/canary/routing.ts';
 import { conflictsIn } from '../../../src/sim/strategies/canary/validate.ts';
 import { Walk } from './canary-walk.ts';
@@ -287,4 +289,34 @@ test('what contradicts itself is named at its place', () => {
     'scaleDownDelay',
   ]);
   expect(paths({ maxSurge: 0, maxUnavailable: 0 })).toEqual(['maxUnavailable']);
+});
+
+test('the progress deadline runs while servers are waited for, and not in a pause, at an analysis, after an abort or in a delay', () => {
+  const runs = (w: Walk) => deadlineRuns(w.params, w.state);
+  const w = walk({ ...ROUTED, steps: [{ setWeight: 20 }, { pause: {} }, { analysis: { templates: ['errors'] } }] }).rollOut('v2');
+  expect(runs(w)).toBe(true);
+  expect(runs(w.run())).toBe(false);
+  expect(runs(w.act((status) => promote(status, w.params.steps)))).toBe(false);
+  w.with({ stepRun: { phase: 'Successful', says: 'errors' } });
+  expect(runs(w)).toBe(true);
+  w.run();
+  expect([w.state.status.stable, w.sizes(), runs(w)]).toEqual(['v2', 'v1 10, v2 10', false]);
+  expect(
+    runs(
+      walk({ ...ROUTED, steps: [{ setWeight: 20 }] })
+        .rollOut('v2')
+        .act(abort),
+    ),
+  ).toBe(false);
+});
+
+test('a canary is healthy once the new revision is stable and the old servers are gone', () => {
+  const w = walk({ ...ROUTED, steps: [{ setWeight: 20 }] })
+    .rollOut('v2')
+    .run();
+  const healthy = () =>
+    isHealthy('v2', w.desired, rolloutStatusOf(w.state, 0), { strategy: 'canary', stepCount: w.params.steps.length });
+  expect([w.state.status.stable, healthy()]).toEqual(['v2', false]);
+  w.at(31 * SECOND);
+  expect(healthy()).toBe(true);
 });
