@@ -24,8 +24,17 @@ const LADDER: Rung[] = [
   { home: 'src/sim/kernel', may: [], packages: ['pure-rand', ...EXACT_FUNCTIONS] },
   { home: 'src/sim/schema', may: ['src/sim/kernel'], packages: ['zod'] },
   { home: 'src/sim/trace', may: ['src/sim/kernel'], packages: [] },
-  { home: 'src/sim/world', may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace'], packages: ['zod', ...EXACT_FUNCTIONS] },
-  { home: 'src/sim/strategies', may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace'], packages: ['xstate', 'zod'] },
+  { home: 'src/sim/analysis', may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace'], packages: [...EXACT_FUNCTIONS] },
+  {
+    home: 'src/sim/world',
+    may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', 'src/sim/analysis'],
+    packages: ['zod', ...EXACT_FUNCTIONS],
+  },
+  {
+    home: 'src/sim/strategies',
+    may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', 'src/sim/analysis'],
+    packages: ['xstate', 'zod'],
+  },
   {
     home: 'src/sim/scenario',
     may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', ...WORLD_PARAMS, ...STRATEGIES_PUBLIC],

@@ -1,4 +1,7 @@
 /** The one door of the engine: what programs, the terminal and the pages may use. */
+import * as analysis from './analysis/index.ts';
+
+export { analysis };
 export * from './kernel/index.ts';
 export * from './metrics/index.ts';
 export { run, type RunOptions } from './run.ts';

@@ -120,7 +120,7 @@ describe('a run', () => {
     const columns = [trace.requests, trace.attempts].flatMap((table) =>
       Object.values(table).filter((column: unknown): column is Float64Array => ArrayBuffer.isView(column)),
     );
-    expect(columns).toHaveLength(13);
+    expect(columns).toHaveLength(14);
     for (const column of columns) {
       const last = column.length - 1,
         kept = column[last]!;
@@ -135,7 +135,7 @@ describe('a run', () => {
       { revisions: [] },
     ])
       seen.add(digestOf({ ...trace, ...changed }));
-    expect(seen.size).toBe(18);
+    expect(seen.size).toBe(19);
   });
 
   test('plays the same in slices with progress as in one go', () => {

@@ -2,6 +2,9 @@
  * Analysis as Argo Rollouts does it: conditions over measured values, limits over measurements, a verdict over metrics. Pure: a driver
  * with a calendar decides when, and brings what is measured.
  */
+import * as kayenta from './kayenta/index.ts';
+import * as sequential from './sequential/index.ts';
+
 export { assessLimits, assessMetric, assessRun, type Assessment } from './assess.ts';
 export { evaluateCondition, parseCondition, type Evaluated, type Parsed, type Problem, type Value } from './condition/index.ts';
 export { conditionJudge, judgementOf } from './judge.ts';
@@ -29,3 +32,5 @@ export {
   type Reading,
   type Understood,
 } from './query/index.ts';
+export { kayenta, sequential };
+export { checkAll, checkMetric, tally, type Check, type RangedMetric, type Tally } from './flagger-judge.ts';

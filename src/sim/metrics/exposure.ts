@@ -16,10 +16,12 @@ const exposureOf = oncePerTrace((trace: Trace): { requests: number; users: numbe
   const met = new Set<number>();
   const users = new Set<number>();
   for (let row = 0; row < attempts.count && attempts.sentAt[row]! < end; row++) {
-    const revision = attempts.revision[row]!;
-    if (revision < 0 || revision === stable) continue;
-    met.add(attempts.request[row]!);
-    users.add(requests.user[attempts.request[row]!]!);
+    const revision = attempts.revision[row]!,
+      request = attempts.request[row]!;
+    // A mirrored copy exposes nobody: no user waits for its answer.
+    if (revision < 0 || revision === stable || request < 0) continue;
+    met.add(request);
+    users.add(requests.user[request]!);
   }
   return { requests: met.size, users: users.size };
 });

@@ -9,9 +9,10 @@ const flipsOf = oncePerTrace((trace: Trace): { times: number; users: number } =>
   const users = new Set<number>();
   let times = 0;
   for (let row = 0; row < attempts.count; row++) {
-    const revision = attempts.revision[row]!;
-    if (revision < 0) continue;
-    const user = requests.user[attempts.request[row]!]!;
+    const revision = attempts.revision[row]!,
+      request = attempts.request[row]!;
+    if (revision < 0 || request < 0) continue;
+    const user = requests.user[request]!;
     if (isOnNext.get(user) && revision === stable) {
       times++;
       users.add(user);

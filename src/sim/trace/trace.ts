@@ -94,6 +94,9 @@ export interface Requests {
 /** How a mirrored copy of a request is written in `Attempts.request`, and read back: nobody waits for its answer, and it is no attempt of the request. */
 export const copyOf = (request: number): number => -1 - request;
 
+/** The request that an attempt belongs to, or that a copy was made of. */
+export const originalOf = (request: number): number => (request < 0 ? copyOf(request) : request);
+
 /** One row per attempt, in order of sending. */
 export interface Attempts {
   count: number;

@@ -59,6 +59,14 @@ export function standingAt(trace: Trace, at: Micros): Standing {
   return standing;
 }
 
+/** Acts of strategies that go step by step; others do not listen to them. */
+const STEERING = [
+  ['promote', 'Promote', 'ends this pause or step and goes on'],
+  ['promoteFull', 'Promote fully', 'skips all further steps, pauses and analyses'],
+  ['abort', 'Abort', 'takes all requests back to stable; the new version stays wanted'],
+  ['retry', 'Retry', 'starts again from the first step'],
+] as const;
+
 /** What the machine accepts from a person in the state it is in. */
 export function offersAt(trace: Trace, machine: string, at: Micros): Offer[] {
   const accepted = acceptedIn(strategyOf(trace.header.strategy).machine.root as unknown as ChartState, machine);
@@ -74,6 +82,9 @@ export function offersAt(trace: Trace, machine: string, at: Micros): Offer[] {
   }
   if (accepted.has('operator.resume') && isPaused) {
     offers.push({ id: 'resume', label: 'Resume', does: 'goes on from here', action: { do: 'resume' } });
+  }
+  for (const [id, label, does] of STEERING) {
+    if (accepted.has(`operator.${id}`)) offers.push({ id, label, does, action: { do: id } });
   }
   if (accepted.has('rollout.requested')) {
     for (const revision of trace.revisions) {
