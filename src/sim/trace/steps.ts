@@ -7,7 +7,14 @@ import type { Trace } from './trace.ts';
 /** How far one step goes: to the next fact of any kind, to the next decision of a controller or person, to the next turn of the story. */
 export type StepKind = 'event' | 'decision' | 'phase';
 
-const DECISIONS: ReadonlySet<FactType> = new Set(['replicaset.scaled', 'rollout.held', 'operator.acted']);
+const DECISIONS: ReadonlySet<FactType> = new Set([
+  'replicaset.scaled',
+  'route.asked',
+  'rollout.held',
+  'analysis.started',
+  'analysis.ended',
+  'operator.acted',
+]);
 const PHASES: ReadonlySet<FactType> = new Set([
   'rollout.state',
   'fault.injected',
@@ -15,6 +22,7 @@ const PHASES: ReadonlySet<FactType> = new Set([
   'operator.acted',
   'alarm.fired',
   'alarm.cleared',
+  'analysis.ended',
 ]);
 
 /** Instants to step to, ascending, each once. Start and horizon belong to every kind, so that stepping never gets stuck. */

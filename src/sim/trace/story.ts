@@ -1,7 +1,7 @@
 import type { Micros } from '../kernel/index.ts';
 import { STATE_LABELS } from './causes.ts';
 import type { Fact, FactOf, ReplicaState } from './facts.ts';
-import { percent, spoken } from './format.ts';
+import { decimal, percent, spoken } from './format.ts';
 import { stateOfType } from './lives.ts';
 import type { Trace } from './trace.ts';
 
@@ -57,6 +57,14 @@ function pieceOf(fact: Fact, isReadyNews: boolean, trace: Trace): Piece | null {
     case 'alarm.fired':
     case 'alarm.cleared':
       return piece(fact.type, fact.type === 'alarm.fired');
+    case 'route.asked':
+      return piece('route');
+    case 'analysis.started':
+      return piece(`analysis started ${fact.run}`);
+    case 'analysis.measured':
+      return fact.phase === 'Successful' ? null : piece(`measured ${fact.run} ${fact.metric}`, true);
+    case 'analysis.ended':
+      return piece(`analysis ended ${fact.run}`, fact.phase === 'Failed' || fact.phase === 'Error');
     default:
       return lifePiece(fact, isReadyNews);
   }
@@ -134,6 +142,14 @@ function tellGroup(group: readonly Piece[]): string {
       return `ALARM: ${percent(fact.failedShare)} of requests fail`;
     case 'alarm.cleared':
       return 'alarm cleared';
+    case 'route.asked':
+      return withoutStop(fact.reason);
+    case 'analysis.started':
+      return withoutStop(fact.reason);
+    case 'analysis.measured':
+      return `measured ${fact.metric} of ${fact.population}: ${fact.value === null ? 'no data' : decimal(fact.value)}, ${fact.phase.toLowerCase()} (${fact.says})`;
+    case 'analysis.ended':
+      return `analysis ${fact.phase.toLowerCase()}${fact.reason === '' ? '' : `: ${withoutStop(fact.reason)}`}`;
     default:
       return 'revision' in fact ? `${group.length} ${fact.revision} ${STATE_LABELS[stateOfType(fact.type)!]}` : '';
   }

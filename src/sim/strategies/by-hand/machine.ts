@@ -170,6 +170,11 @@ export function refusal(event: Observation): string {
     case 'operator.pause':
     case 'operator.resume':
       return 'there is no controller to pause or resume: people work through a runbook';
+    case 'operator.promote':
+    case 'operator.promoteFull':
+    case 'operator.abort':
+    case 'operator.retry':
+      return 'a runbook has no steps to promote, abort or retry: undo goes back';
     default:
       return 'nothing is left to do';
   }

@@ -16,6 +16,11 @@ export function refusal(event: Observation, context: DeploymentContext): string 
       return 'it is paused already';
     case 'operator.resume':
       return 'it is not paused';
+    case 'operator.promote':
+    case 'operator.promoteFull':
+    case 'operator.abort':
+    case 'operator.retry':
+      return 'a Deployment has no steps to promote, abort or retry: undo goes back';
     default:
       return 'nothing is left to do';
   }

@@ -41,6 +41,7 @@ function markerOf(fact: Fact): { label: string; role: Role; weight: number } | n
     case 'alarm.cleared': return { label: 'alarm over', role: 'plain', weight: 2 };
     case 'fault.injected': return { label: spell(fact.fault), role: 'harm', weight: 5 };
     case 'fault.ended': return { label: `${spell(fact.fault)} over`, role: 'plain', weight: 1 };
+    case 'analysis.ended': return { label: `analysis ${fact.phase.toLowerCase()}`, role: fact.phase === 'Failed' || fact.phase === 'Error' ? 'harm' : 'plain', weight: fact.phase === 'Successful' ? 2 : 5 };
     case 'rollout.state': return fact.at === 0 ? null : { label: spell(fact.state), role: 'plain', weight: 3 };
     default: return null;
   }

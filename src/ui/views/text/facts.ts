@@ -23,6 +23,12 @@ export function sayFact(trace: Trace, fact: Fact): string {
       const shares = Object.entries(fact.weights).filter(([, share]) => share > 0).map(([revision, share]) => `${format.percent(share)} to ${revision}`);
       return shares.length > 0 ? `Routers now send ${format.listed(shares)}.` : 'Routers know no server any more.';
     }
+    case 'route.effective': return 'Routers now divide requests as they were asked to.';
+    case 'analysis.measured': {
+      const value = fact.value === null ? 'no data' : format.decimal(fact.value);
+      return `Measured ${fact.metric} of ${fact.population} over ${format.duration(fact.window)}: ${value} from ${format.plural(fact.requests, 'request')}, ${fact.phase.toLowerCase()} (${fact.says}; ${fact.limits.condition}).`;
+    }
+    case 'analysis.ended': return `The analysis ended ${fact.phase.toLowerCase()}${fact.reason ? `: ${fact.reason}` : ''}.`;
     case 'rollout.state': return `The rollout is ${spell(fact.state)}${fact.reason ? `: ${fact.reason}` : ''}.`;
     case 'fault.injected': return `A fault was injected: ${spell(fact.fault)}${fact.target ? ` of ${fact.target}` : ''}.`;
     case 'fault.ended': return `The fault ended: ${spell(fact.fault)}.`;
