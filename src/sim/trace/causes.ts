@@ -14,7 +14,7 @@ export const CAUSE_LABELS: Record<FailureCause, string> = {
 
 /** What a replica is doing, in the words of a person who watches it. */
 export const STATE_LABELS: Record<ReplicaState, string> = {
-  pending: 'waiting for room',
+  pending: 'no node yet',
   scheduled: 'placed on a node',
   pulling: 'pulling the image',
   starting: 'starting',

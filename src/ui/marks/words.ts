@@ -20,7 +20,7 @@ const STAGES: Record<ReplicaState, Stage> = {
 export const stageOf = (state: ReplicaState): Stage => STAGES[state];
 
 const STATE_WORDS: Record<ReplicaState, string> = {
-  pending: 'no room', scheduled: 'placed', pulling: 'pulling', starting: 'starting', running: 'not ready', ready: 'ready', available: 'serving',
+  pending: 'no node yet', scheduled: 'placed', pulling: 'pulling', starting: 'starting', running: 'not ready', ready: 'ready', available: 'serving',
   unready: 'unready', terminating: 'leaving', stopping: 'stopping', crashed: 'crashed', backOff: 'back-off', lost: 'lost', killed: 'killed', gone: 'gone',
 };
 /** A state in a word or two, short enough for a tile; the long form is `STATE_LABELS` of the trace. */
