@@ -81,3 +81,6 @@ export type Fact = FactBase &
 export type FactType = Fact['type'];
 /** The facts of one type; one variant of the union may stand for several types. */
 export type FactOf<T extends FactType, F = Fact> = F extends { type: infer U } ? (T extends U ? F & { type: T } : never) : never;
+
+/** Whether a set's size is not a decision but how the service stood when the run began. */
+export const isStart = (fact: FactOf<'replicaset.scaled'>): boolean => fact.why.rule === 'start';

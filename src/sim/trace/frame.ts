@@ -1,7 +1,7 @@
 import { SECOND } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
 import type { FactOf, ReplicaState } from './facts.ts';
-import { FAILURE_CAUSES, FIRST_CAUSE } from './facts.ts';
+import { FAILURE_CAUSES, FIRST_CAUSE, isStart } from './facts.ts';
 import { attemptEnd, candidates } from './in-flight.ts';
 import { knownAt, livesOf, stretchAt } from './lives.ts';
 import { oncePerTrace } from './once.ts';
@@ -69,8 +69,9 @@ const settingsOf = oncePerTrace((trace: Trace): Settings => {
     if (fact.type === 'weight.changed') {
       settings.weightsAt.push(fact.at);
       settings.weights.push(fact.weights);
-    } else if (fact.type === 'replicaset.scaled') {
-      wanted = { ...wanted, [fact.revision]: fact.to };
+    } else if (fact.type === 'replicaset.scaled' && !isStart(fact)) {
+      // One revision may have sets in several environments: their sizes add up.
+      wanted = { ...wanted, [fact.revision]: (wanted[fact.revision] ?? 0) + fact.to - fact.from };
       settings.wantedAt.push(fact.at);
       settings.wanted.push(wanted);
     } else if (fact.type === 'rollout.state') {

@@ -1,7 +1,7 @@
 import { SECOND } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
 import type { FailureCause, ReplicaState } from './facts.ts';
-import { FAILURE_CAUSES, SERVED } from './facts.ts';
+import { FAILURE_CAUSES, isStart, SERVED } from './facts.ts';
 import { stateOfType } from './lives.ts';
 import { oncePerTrace } from './once.ts';
 import { nearestRank } from './percentile.ts';
@@ -120,7 +120,7 @@ function fleetSteps(trace: Trace): FleetSteps {
 
   note(0);
   for (const fact of trace.facts) {
-    if (fact.type === 'replicaset.scaled') of(fact.revision).wanted = fact.to;
+    if (fact.type === 'replicaset.scaled' && !isStart(fact)) of(fact.revision).wanted += fact.to - fact.from;
     else if (fact.type === 'replica.known' || fact.type === 'replica.forgotten') {
       const isKnown = fact.type === 'replica.known';
       if (known.has(fact.replica) !== isKnown) of(fact.revision).known += isKnown ? 1 : -1;
