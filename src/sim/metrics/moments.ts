@@ -7,9 +7,9 @@ import { rolloutFailures } from './blast.ts';
 export interface Moments {
   /** The first request that failed because of the rollout. */
   firstHarm: Micros | null;
-  /** The first alarm at or after the start of the rollout. */
+  /** The first alarm at or after the start of the rollout: the pager, or an analysis that failed. */
   alarm: Micros | null;
-  /** The first accepted undo, abort or deployment of *stable*, or entry of the machine into a state of rolling back. */
+  /** The first accepted undo, abort or deployment of *stable*, or entry of the machine into a state of going back or having been aborted. */
   undo: Micros | null;
   /** Routers send everything to *next*, for the first time. */
   allOnNext: Micros | null;
@@ -27,7 +27,7 @@ export const momentsOf = oncePerTrace((trace: Trace): Moments => {
   const allOnNext = trafficFrom(trace, rolloutAt, (share) => share === 0);
   return {
     firstHarm: rolloutFailures(trace)[0]?.at ?? null,
-    alarm: firstAt(trace, (fact) => fact.type === 'alarm.fired' && fact.at >= rolloutAt),
+    alarm: firstAt(trace, (fact) => fact.at >= rolloutAt && isAlarm(fact)),
     undo,
     allOnNext,
     stableGone: allOnNext === null ? null : emptyFrom(trace, allOnNext, (revision) => revision === stable),
@@ -38,7 +38,11 @@ export const momentsOf = oncePerTrace((trace: Trace): Moments => {
 
 function isReturn(fact: Trace['facts'][number], stable: string): boolean {
   if (fact.type === 'operator.acted') return fact.accepted && ['undo', 'abort', `deploy ${stable}`].includes(fact.action);
-  return fact.type === 'rollout.state' && /rollingBack|undoing|aborting/.test(fact.state);
+  return fact.type === 'rollout.state' && /(^|\.)(rollingBack|undoing|aborting|aborted|failed)/.test(fact.state);
+}
+
+function isAlarm(fact: Trace['facts'][number]): boolean {
+  return fact.type === 'alarm.fired' || (fact.type === 'analysis.ended' && (fact.phase === 'Failed' || fact.phase === 'Error'));
 }
 
 function firstAt(trace: Trace, wanted: (fact: Trace['facts'][number]) => boolean): Micros | null {

@@ -12,7 +12,7 @@ export const LAST_LOOK = 30 * SECOND;
 
 /**
  * How the run ended. `degraded`: users were being failed at the end (below the SLO over the last 30 s, or nobody to send requests to),
- * whatever the controller says. `promoted`: everything on *next* at full size, no *stable* server left. `rolledBack`: after an undo
+ * whatever the controller says. `promoted`: everything on *next* at full size, no *stable* server left. `rolledBack`: after an undo or an abort
  * everything on *stable*, no server of *next* left. `stalled`: neither there nor back.
  */
 export const outcomeOf = oncePerTrace((trace: Trace): Outcome => {

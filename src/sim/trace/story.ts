@@ -111,9 +111,12 @@ export function tell(pieces: readonly Piece[]): { text: string; isHarm: boolean 
   const hasScaled = pieces.some(({ fact }) => fact.type === 'replicaset.scaled');
   for (const piece of pieces)
     if (!(hasScaled && piece.key === 'held')) groups.set(piece.key, [...(groups.get(piece.key) ?? []), piece]);
-  return [...groups]
+  const told = [...groups]
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([, group]) => ({ text: tellGroup(group), isHarm: group[0]!.isHarm }));
+  // State, route and size often change for one reason: it is told once, with the most that is said of it.
+  const says = (a: { text: string }, b: { text: string }): boolean => a.text.toLowerCase().includes(b.text.toLowerCase());
+  return told.filter((one, i) => !told.some((other, j) => j !== i && says(other, one) && (other.text.length > one.text.length || j < i)));
 }
 
 function tellGroup(group: readonly Piece[]): string {
