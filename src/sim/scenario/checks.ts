@@ -1,6 +1,7 @@
 import { SECOND } from '../kernel/index.ts';
 import { didYouMean, formatDuration, isMapping, type Fault } from '../schema/index.ts';
 import type { Scenario } from './types.ts';
+import { strategyOf } from '../strategies/index.ts';
 import { checkWork } from './work.ts';
 
 /** What no single field can know: names that must exist, times that must fit, numbers that must agree. */
@@ -62,10 +63,13 @@ function checkFleet({ fleet }: Scenario): Fault[] {
 /** Rules of the Deployment's API that hold between the parameters of a rolling update or a recreation. */
 function checkStrategy({ strategy: { kind, params } }: Scenario): Fault[] {
   if (!isMapping(params)) return [];
-  const faults: Fault[] = [];
+  const { conflicts } = strategyOf(kind);
+  const faults = (conflicts?.(params) ?? []).map(({ path, message, cure }) =>
+    fault(['strategy', kind, ...path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))], message, cure),
+  );
   const { maxSurge, maxUnavailable, minReady, progressDeadline } = params;
   const zero = (bound: unknown): boolean => isMapping(bound) && bound['value'] === 0;
-  if (zero(maxSurge) && zero(maxUnavailable)) {
+  if (conflicts === undefined && zero(maxSurge) && zero(maxUnavailable)) {
     const message =
       'and maxSurge are both 0, so no server could ever be replaced (Kubernetes: "may not be 0 when `maxSurge` is 0")';
     faults.push(fault(['strategy', kind, 'maxUnavailable'], message, 'Set one of them to 1 or more.'));

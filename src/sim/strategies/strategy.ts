@@ -96,6 +96,8 @@ export interface Strategy<P = unknown> {
   summary: string;
   /** Its parameters as they may stand in a scenario: the controls and the docs come from here. */
   schema: Schema<P>;
+  /** What its parameters contradict in each other, by their path within them; default: nothing. */
+  conflicts?(params: P): { path: string; message: string; cure: string }[];
   /** How the service looks before the rollout: the environment that holds the stable fleet, and the route. Default: no environment, all replicas alike. */
   before?(params: P, stable: string): { environment?: string; route: Route };
   /** Seconds a replica must stay ready before it counts as available; the world needs it to count. */

@@ -10,7 +10,7 @@ import { Walk } from './canary-walk.ts';
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ setWeight: fc.integer({ min: 0, max: 100 }) }) },
   { weight: 2, arbitrary: fc.constantFrom({ pause: {} }, { pause: '10s' }) },
-  fc.constant({ analysis: { templates: ['errors'] } }),
+  fc.constant({ analysis: {} }),
 );
 const scale = fc.oneof(
   fc.record({ setCanaryScale: fc.record({ replicas: fc.integer({ min: 0, max: 6 }) }) }),

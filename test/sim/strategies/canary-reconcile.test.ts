@@ -128,7 +128,7 @@ test('dynamicStableScale: an abort goes back through the weights, each once the 
 test('promote ends a pause, else skips the step; promote-full skips all that is left', () => {
   const w = walk({
     ...ROUTED,
-    steps: [{ setWeight: 20 }, { pause: {} }, { analysis: { templates: ['errors'] } }, { pause: {} }],
+    steps: [{ setWeight: 20 }, { pause: {} }, { analysis: {} }, { pause: {} }],
   });
   w.rollOut('v2').run();
   w.act((status) => promote(status, w.params.steps));
@@ -140,7 +140,7 @@ test('promote ends a pause, else skips the step; promote-full skips all that is 
 });
 
 test('an analysis step goes on when successful, aborts when failed or broken, and waits for a person when inconclusive', () => {
-  const steps = [{ setWeight: 20 }, { analysis: { templates: ['errors'] } }];
+  const steps = [{ setWeight: 20 }, { analysis: {} }];
   const at = () =>
     walk({ ...ROUTED, steps })
       .rollOut('v2')
@@ -159,7 +159,7 @@ test('an analysis step goes on when successful, aborts when failed or broken, an
 });
 
 test('a background analysis aborts at any step; inconclusive, it starts anew once a person goes on', () => {
-  const given = { ...ROUTED, steps: [{ setWeight: 20 }, { pause: '1h' }], analysis: { templates: ['errors'] } };
+  const given = { ...ROUTED, steps: [{ setWeight: 20 }, { pause: '1h' }], analysis: {} };
   const failed = walk(given)
     .rollOut('v2')
     .run()
@@ -293,7 +293,7 @@ test('what contradicts itself is named at its place', () => {
 
 test('the progress deadline runs while servers are waited for, and not in a pause, at an analysis, after an abort or in a delay', () => {
   const runs = (w: Walk) => deadlineRuns(w.params, w.state);
-  const w = walk({ ...ROUTED, steps: [{ setWeight: 20 }, { pause: {} }, { analysis: { templates: ['errors'] } }] }).rollOut('v2');
+  const w = walk({ ...ROUTED, steps: [{ setWeight: 20 }, { pause: {} }, { analysis: {} }] }).rollOut('v2');
   expect(runs(w)).toBe(true);
   expect(runs(w.run())).toBe(false);
   expect(runs(w.act((status) => promote(status, w.params.steps)))).toBe(false);

@@ -39,3 +39,15 @@ export const explainRestart = (state: CanaryState): Why => ({
   alternatives: ['The former run is over, and would never give another verdict.'],
   source: `${SOURCE}: resuming after an inconclusive background analysis creates a new one`,
 });
+
+export const explainAnalysis = (run: string, { target, status }: { target: string; status: { stable: string | null } }): Why => ({
+  rule: 'canary.analyse',
+  says: `Started the analysis ${run}.`,
+  arithmetic: `measures while ${target} serves some and ${status.stable} the others`,
+  inputs: [
+    { name: 'wanted revision', value: target },
+    { name: 'stable revision', value: status.stable ?? 'none' },
+  ],
+  alternatives: ['Without an analysis, time alone and servers that answer their probes would carry the rollout on.'],
+  source: `${SOURCE}: analysis steps and background analyses`,
+});

@@ -1,4 +1,6 @@
 import { Problem, infoOf, leaf, type Schema } from '../../schema/field.ts';
+import { analysisFields } from '../argo/analysis-params.ts';
+import { parsePauseDuration } from '../argo/pause-duration.ts';
 import { duration, flag, integer, isMapping, list, object, oneKeyOf, orNone, percent, read, text } from '../../schema/index.ts';
 import type { CanaryStep } from './steps.ts';
 
@@ -17,14 +19,14 @@ const pause: Schema<number | null> = leaf({ ...infoOf(pauseDuration), optional: 
   if (isMapping(given) && Object.keys(given).some((key) => key !== 'duration'))
     return new Problem('may have a duration and nothing else', 'Write { duration: 60s }, or {} to wait for a person.');
   if (inside === 'none' || inside === null) return null;
+  if (isMapping(given) && (typeof inside === 'number' || typeof inside === 'string')) {
+    const asInManifest = parsePauseDuration(inside);
+    return asInManifest !== null && asInManifest >= 0
+      ? asInManifest
+      : new Problem('has a duration that cannot be read', 'Write seconds, or 1h30m.');
+  }
   const reading = read(pauseDuration, inside);
   return reading.ok ? reading.value : new Problem(reading.faults[0]!.message, reading.faults[0]!.cure);
-});
-
-export const templates = list(text({ label: 'Template', help: 'Name of an analysis template.' }), {
-  max: 20,
-  label: 'Templates',
-  help: 'Analysis templates whose metrics are measured together.',
 });
 
 const routeName = text({
@@ -60,17 +62,10 @@ export const steps = list(
           help: 'Fixes the number of canary servers apart from the weight, until another such step; needs traffic routing.',
         },
       ),
-      analysis: object(
-        { templates },
-        { label: 'Analysis (analysis)', help: 'Measures, and goes on only if it succeeds; a failure aborts the rollout.' },
-      ),
-      experiment: object(
-        {
-          templates,
-          duration: orNone(duration({ max: '1d', label: 'Duration', help: 'How long the experiment runs.' })),
-        },
-        { label: 'Experiment (experiment)', help: 'Runs other versions for a while and measures them.' },
-      ),
+      analysis: object(analysisFields, {
+        label: 'Analysis (analysis)',
+        help: 'Measures, and goes on only if it succeeds; a failure aborts the rollout. Needs a count to come to an end.',
+      }),
       setHeaderRoute: object(
         {
           name: routeName,

@@ -1,6 +1,7 @@
 import { flag, integer, intOrPercent, object, orNone, type Infer } from '../../schema/index.ts';
+import { analysisFields } from '../argo/analysis-params.ts';
 import { rolloutFields } from '../argo/params.ts';
-import { steps, templates, WEIGHT_MAX } from './params-steps.ts';
+import { steps, WEIGHT_MAX } from './params-steps.ts';
 
 /** Knobs of a canary, named as in a Rollout's manifest. */
 export const schema = object(
@@ -55,7 +56,7 @@ export const schema = object(
     analysis: orNone(
       object(
         {
-          templates,
+          ...analysisFields,
           startingStep: orNone(
             integer({
               max: 100,

@@ -1,4 +1,5 @@
 import type { Micros } from '../../kernel/index.ts';
+import type { AnalysisParams } from '../argo/analysis-params.ts';
 
 /** How many servers the canary gets, whatever its share of requests. Replicas win over weight. */
 export interface CanaryScale {
@@ -15,8 +16,8 @@ export type CanaryStep =
   /** Null = until a person promotes. */
   | { kind: 'pause'; params: Micros | null }
   | { kind: 'setCanaryScale'; params: CanaryScale }
-  | { kind: 'analysis'; params: { templates: string[] } }
-  | { kind: 'experiment'; params: { templates: string[]; duration: Micros | null } }
+  | { kind: 'analysis'; params: AnalysisParams }
+  | { kind: 'experiment'; params: { duration: Micros | null } }
   /** Null = the route of that name goes. */
   | { kind: 'setHeaderRoute'; params: { name: string; cohort: string | null } }
   | { kind: 'setMirrorRoute'; params: { name: string; percentage: number } };
