@@ -59,12 +59,12 @@ export function standingAt(trace: Trace, at: Micros): Standing {
   return standing;
 }
 
-/** Acts of strategies that go step by step; others do not listen to them. */
+/** Acts of strategies that go step by step, with the states in which they make sense. What else they depend on, the machine knows: it may still refuse, with its reason. */
 const STEERING = [
-  ['promote', 'Promote', 'ends this pause or step and goes on'],
-  ['promoteFull', 'Promote fully', 'skips all further steps, pauses and analyses'],
-  ['abort', 'Abort', 'takes all requests back to stable; the new version stays wanted'],
-  ['retry', 'Retry', 'starts again from the first step'],
+  ['promote', 'Promote', 'ends this pause or step and goes on', /paused|wait|preview/i],
+  ['promoteFull', 'Promote fully', 'skips all further steps, pauses and analyses', /^rollingOut/],
+  ['abort', 'Abort', 'takes all requests back to stable; the new version stays wanted', /^(rollingOut|progressing|waiting)/],
+  ['retry', 'Retry', 'starts again from the first step', /^(aborted|failed)/],
 ] as const;
 
 /** What the machine accepts from a person in the state it is in. */
@@ -83,8 +83,8 @@ export function offersAt(trace: Trace, machine: string, at: Micros): Offer[] {
   if (accepted.has('operator.resume') && isPaused) {
     offers.push({ id: 'resume', label: 'Resume', does: 'goes on from here', action: { do: 'resume' } });
   }
-  for (const [id, label, does] of STEERING) {
-    if (accepted.has(`operator.${id}`)) offers.push({ id, label, does, action: { do: id } });
+  for (const [id, label, does, fits] of STEERING) {
+    if (accepted.has(`operator.${id}`) && fits.test(machine)) offers.push({ id, label, does, action: { do: id } });
   }
   if (accepted.has('rollout.requested')) {
     for (const revision of trace.revisions) {
