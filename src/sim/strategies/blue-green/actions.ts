@@ -1,4 +1,4 @@
-import { withoutDeadline, type Status } from './state.ts';
+import { hasDeadline, withoutDeadline, type Status } from './state.ts';
 
 const FRESH = {
   pausedSince: null,
@@ -11,8 +11,16 @@ const FRESH = {
   postAnalysis: null,
 } as const;
 
-/** A new template: pauses, analyses and an abort belong to the old one. A set that still stands by keeps its date, and is fast-tracked. */
-export const update = (status: Status, target: string): Status => ({ ...status, ...FRESH, target });
+/**
+ * A new template: pauses, analyses and an abort belong to the old one. A set that still stands by keeps its date and its full size, and is
+ * fast-tracked: shrunk to the size of a preview, it could never be switched to.
+ */
+export const update = (status: Status, target: string): Status => ({
+  ...status,
+  ...FRESH,
+  target,
+  checkpoint: target === status.stable || hasDeadline(status, target) ? target : null,
+});
 
 const afresh = (phase: Status['preAnalysis']): Status['preAnalysis'] => (phase === 'Inconclusive' ? null : phase);
 

@@ -1,4 +1,5 @@
-import { duration, flag, integer, list, object, orNone, text, type Infer } from '../../schema/index.ts';
+import { duration, flag, integer, object, orNone, percent, type Infer } from '../../schema/index.ts';
+import { analysisFields } from '../argo/analysis-params.ts';
 import { abortScaleDownDelay } from '../argo/delays.ts';
 import { rolloutFields } from '../argo/params.ts';
 import type { Settings } from './state.ts';
@@ -7,10 +8,14 @@ const analysis = (label: string, help: string) =>
   orNone(
     object(
       {
-        templates: list(text({ label: 'Template', help: 'Name of an analysis template.' }), {
-          max: 20,
-          label: 'Templates',
-          help: 'Analysis templates whose metrics are measured together.',
+        ...analysisFields,
+        // Without an end the rollout would wait for it for ever.
+        count: integer({
+          default: 3,
+          min: 1,
+          max: 10_000,
+          label: 'Count',
+          help: 'Measurements in all; then the analysis is over.',
         }),
       },
       { label, help },
@@ -37,6 +42,14 @@ export const schema = object(
         max: 10_000,
         label: 'Preview size (previewReplicaCount)',
         help: 'How many servers the new environment has until it is promoted; none = as many as the old one.',
+      }),
+    ),
+    previewTraffic: orNone(
+      percent({
+        min: 1,
+        max: 100,
+        label: 'Traffic on the preview',
+        help: 'Copies of this share of all requests also go to the preview, and nobody waits for their answers; none = it gets no traffic.',
       }),
     ),
     prePromotionAnalysis: analysis(
