@@ -219,13 +219,13 @@ describe('a run', () => {
       fc.record({ kind: fc.constant('trafficSpike'), at, for: fc.constant('30s'), factor: fc.constant(4) }),
     );
     const act = fc.oneof(
-      fc.record({ at, do: fc.constantFrom('undo', 'pause', 'resume') }),
+      fc.record({ at, do: fc.constantFrom('undo', 'pause', 'resume', 'promote', 'promoteFull', 'abort', 'retry') }),
       fc.record({ at, do: fc.constant('scale'), replicas: fc.integer({ min: 0, max: 8 }) }),
       fc.record({ at, do: fc.constant('deploy'), to: fc.constantFrom('v1', 'v2', 'v3') }),
     );
     fc.assert(
       fc.property(
-        fc.constantFrom('rolling', 'recreate', 'by-hand'),
+        fc.constantFrom('rolling', 'recreate', 'by-hand', 'blue-green', 'canary', 'flagger'),
         fc.array(fault, { maxLength: 3 }),
         fc.array(act, { maxLength: 4 }),
         fc.integer({ min: 1, max: 1000 }),
@@ -250,7 +250,7 @@ describe('a run', () => {
           expect(sum(windows.served) + sum(windows.failed) + inFlight).toBe(sum(windows.offered));
           const paused = stateAt(trace).at(-1)!.includes('paused');
           const wanted = new Map<string, number>();
-          for (const fact of trace.facts) if (fact.type === 'replicaset.scaled') wanted.set(fact.revision, fact.to);
+          for (const fact of trace.facts) if (fact.type === 'replicaset.scaled') wanted.set(fact.revision, (wanted.get(fact.revision) ?? 0) + fact.to - fact.from);
           const alive = living(trace, 1800);
           // Half an hour is time enough for every back-off: whoever is wanted is there, and nobody else.
           if (!paused) expect(Object.fromEntries([...wanted].filter(([, n]) => n > 0))).toEqual(alive);
