@@ -1,3 +1,4 @@
+import { blueGreen } from './blue-green/index.ts';
 import { byHand } from './by-hand/index.ts';
 import { recreate } from './recreate/index.ts';
 import { rolling } from './rolling/index.ts';
@@ -15,7 +16,7 @@ export type {
 } from './strategy.ts';
 
 /** Every strategy, simplest first. A new one is a folder and a line here. */
-export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling];
+export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling, blueGreen];
 
 /** @throws RangeError when there is no such strategy; a validated scenario never names one */
 export function strategyOf(id: string): Strategy {
