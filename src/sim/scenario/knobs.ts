@@ -105,6 +105,8 @@ function knobsOf(schema: Schema<unknown>, path: Path, source: Source, owner = ''
   const info = infoOf(schema),
     written = valueAt(source, path);
   if (info.control === 'list') return [listKnob(info, path, source)];
+  // Names that the author chooses have no form of their own yet: they are edited as text.
+  if (info.control === 'dictionary') return [];
   if (info.control !== 'object') return [leafKnob(schema, path, source, owner)];
   if (!info.optional) return fieldKnobs(info, path, source, owner);
   const on = written === undefined ? info.default !== 'none' : written !== 'none' && written !== null && written !== false;
@@ -159,8 +161,7 @@ function isDefault(schema: Schema<unknown>, written: Json | undefined, unset: Js
 
 function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
   const written = valueAt(source, path),
-    entries = Array.isArray(written) ? written : [],
-    item = infoOf(info.item!);
+    entries = Array.isArray(written) ? written : [];
   return {
     path: path.join('.'),
     label: info.label,
@@ -170,32 +171,45 @@ function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
     isDefault: entries.length === 0,
     optional: false,
     ...(info.max === undefined ? {} : { max: info.max }),
-    item: entries.map((entry, index) => entryGroup(item, entry, [...path, index], source)),
+    item: entries.map((entry, index) => entryGroup(info.item!, entry, [...path, index], source)),
   };
 }
 
-/** The knobs of one entry: what kind it is, then the fields of that kind. */
-function entryGroup(item: FieldInfo, entry: Json, path: Path, source: Source): KnobGroup {
-  const words = Object.keys(item.variants!),
-    tag = item.tag!;
-  const written = isMapping(entry) ? entry[tag] : undefined,
-    word = typeof written === 'string' ? written : '',
-    variant = Object.hasOwn(item.variants!, word) ? infoOf(item.variants![word]!) : null;
+/** The knobs of one entry: what kind it is, where there are several, then the fields of that kind. */
+function entryGroup(schema: Schema<unknown>, entry: Json, path: Path, source: Source): KnobGroup {
+  const item = infoOf(schema);
+  if (item.variants === undefined)
+    return { id: path.join('.'), title: item.label, summary: item.help, knobs: knobsOf(schema, path, source) };
+  const { tag, variants } = item,
+    words = Object.keys(variants);
+  // The kind stands under a tag, or is the entry's only key, or all of the entry.
+  const written = tag !== undefined && isMapping(entry) ? entry[tag] : isMapping(entry) ? Object.keys(entry)[0] : entry,
+    word = typeof written === 'string' && Object.hasOwn(variants, written) ? written : '',
+    variant = word === '' ? null : variants[word]!,
+    info = variant === null ? null : infoOf(variant);
   const kind: Knob = {
-    path: [...path, tag].join('.'),
+    path: (tag === undefined ? path : [...path, tag]).join('.'),
     label: item.label,
-    help: variant?.help ?? item.help,
+    help: info?.help ?? item.help,
     control: 'choice',
     value: word,
     isDefault: true,
     optional: false,
-    options: words.map((value) => ({ value, label: infoOf(item.variants![value]!).label })),
+    options: words.map((value) => ({ value, label: infoOf(variants[value]!).label })),
   };
   const at = isMapping(entry) && typeof entry['at'] === 'string' ? ` at ${entry['at']}` : '';
   return {
     id: path.join('.'),
-    title: `${variant?.label ?? item.label}${at}`,
-    summary: variant?.help ?? '',
-    knobs: [kind, ...(variant === null ? [] : fieldKnobs(variant, path, source, ''))],
+    title: `${info?.label ?? item.label}${at}`,
+    summary: info?.help ?? '',
+    knobs: [kind, ...(variant === null ? [] : tag === undefined ? formOf(variant, [...path, word], source) : fieldKnobs(info!, path, source, ''))],
   };
+}
+
+/** What stands under the only key of an entry: its fields, or, where it is written in short, the whole as one text. */
+function formOf(variant: Schema<unknown>, path: Path, source: Source): Knob[] {
+  const info = infoOf(variant),
+    written = valueAt(source, path);
+  if (info.control !== 'object' || written === undefined || isMapping(written)) return knobsOf(variant, path, source);
+  return [{ path: path.join('.'), label: info.label, help: info.help, control: 'text', value: written, isDefault: false, optional: false }];
 }
