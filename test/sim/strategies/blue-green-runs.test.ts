@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { build, run, type Trace } from '../../../src/sim/index.ts';
 import { SECOND } from '../../../src/sim/kernel/index.ts';
+import { machine } from '../../../src/sim/strategies/blue-green/machine.ts';
+import { leavesOf } from './graph.ts';
 
 type Source = Parameters<typeof build>[0];
 const play = (changes: Record<string, unknown> = {}, seed = 1): Trace =>
@@ -220,4 +222,13 @@ test('whatever people do and whenever: it never switches to a part of an environ
     }),
     { numRuns: 60, seed: 4 },
   );
+});
+
+test('says in one sentence what each state means', () => {
+  const sentences = Object.values(machine.states).flatMap((state) => [
+    state.description,
+    ...Object.values(state.states).map((inner) => inner.description),
+  ]);
+  expect(leavesOf(machine)).toHaveLength(21);
+  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
 });

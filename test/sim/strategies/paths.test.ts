@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { STRATEGIES } from '../../../src/sim/strategies/index.ts';
 import { canReach, graphOf, leavesOf } from './graph.ts';
 
-describe.each(STRATEGIES.map((strategy) => [strategy.id, strategy] as const))('every path through %s', (id, { machine }) => {
+/** Charts that count no time but the progress deadline: of the others, there is no end of different situations. Whole runs hold those. */
+const TIMELESS = STRATEGIES.filter(({ id }) => ['by-hand', 'recreate', 'rolling'].includes(id));
+
+describe.each(TIMELESS.map((strategy) => [strategy.id, strategy] as const))('every path through %s', (id, { machine }) => {
   const graph = graphOf(id, machine);
   const vertices = [...graph.values()];
 
