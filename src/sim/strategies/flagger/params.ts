@@ -16,10 +16,15 @@ import { SECOND, type Micros } from '../../kernel/index.ts';
 /** One metric as a Flagger Canary names it; the range is what a healthy canary stays in, bounds included. */
 const metric = object(
   {
-    name: text({
+    name: choice({
+      default: 'request-success-rate',
+      options: {
+        'request-success-rate': 'Success rate (request-success-rate), percent',
+        'request-duration': 'Latency, 99th percentile (request-duration), milliseconds',
+        'error-rate': 'Error rate (a template of its own), percent',
+      },
       label: 'Metric',
-      help: 'Which metric is checked: request-success-rate, request-duration, or one of your own.',
-      max: 80,
+      help: 'Which metric of the canary is checked.',
     }),
     interval: duration({
       default: '1m',
