@@ -1,5 +1,6 @@
 import { blueGreen } from './blue-green/index.ts';
 import { byHand } from './by-hand/index.ts';
+import { canary } from './canary/index.ts';
 import { flagger } from './flagger/index.ts';
 import { recreate } from './recreate/index.ts';
 import { rolling } from './rolling/index.ts';
@@ -17,7 +18,7 @@ export type {
 } from './strategy.ts';
 
 /** Every strategy, simplest first. A new one is a folder and a line here. */
-export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling, blueGreen, flagger];
+export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling, blueGreen, canary, flagger];
 
 /** @throws RangeError when there is no such strategy; a validated scenario never names one */
 export function strategyOf(id: string): Strategy {

@@ -10,7 +10,10 @@ const bound = (options: FieldOptions): Schema<number | null> =>
       const share = typeof written === 'string' ? parsePercent(written) : null,
         time = typeof written === 'string' ? parseDuration(written) : null;
       if (share === null && time === null)
-        return new Problem(`must be a percentage or a duration, is ${show(written)}`, 'Write 97% for a rate, 300ms for a latency.');
+        return new Problem(
+          `must be a percentage or a duration, is ${show(written)}`,
+          'Write 97% for a rate, 300ms for a latency.',
+        );
       return share ?? time! / SECOND;
     }),
   );
@@ -34,7 +37,13 @@ export const analysisFields = {
   }),
   window: duration({ default: '30s', min: '1s', max: '1d', label: 'Window', help: 'How far back a measurement looks.' }),
   interval: orNone(
-    duration({ default: '10s', min: '1s', max: '1d', label: 'Interval', help: 'Time between measurements; none = measured once.' }),
+    duration({
+      default: '10s',
+      min: '1s',
+      max: '1d',
+      label: 'Interval',
+      help: 'Time between measurements; none = measured once.',
+    }),
   ),
   initialDelay: duration({
     default: '0s',

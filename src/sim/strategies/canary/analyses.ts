@@ -11,11 +11,7 @@ export function keepAnalyses(context: CanaryContext): Runs {
   const { params, status, target, attempt } = context;
   const { step } = currentStep(params.steps, status.stepIndex);
   const isActive =
-    !context.paused &&
-    !status.aborted &&
-    !status.promoteFull &&
-    status.stable !== target &&
-    status.observed.target === target;
+    !context.paused && !status.aborted && !status.promoteFull && status.stable !== target && status.observed.target === target;
   const orders: CanaryContext['orders'] = [];
 
   const keep = (run: StartedRun | null, key: string | null, analysis: AnalysisParams | null): StartedRun | null => {

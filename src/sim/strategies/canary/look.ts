@@ -21,17 +21,19 @@ export function look(given: CanaryContext, fleet: FleetObservation): CanaryConte
   const { params, target } = given;
   let context: CanaryContext = { ...given, fleet, orders: [] },
     { sets } = fleet,
+    asked = fleet.routes.asked.weights,
     wakeAt: Micros | null = null;
   for (let passes = 0; ; passes++) {
     if (passes === PASSES_MAX) throw new Error(`A canary's passes never end: ${JSON.stringify(context.status)}`);
     const runs = keepAnalyses(context);
     context = { ...context, ...runs, orders: [...context.orders, ...runs.orders] };
-    const state = stateOf(context, sets),
+    const state: CanaryState = { ...stateOf(context, sets), ...(asked === null ? {} : { asked }) },
       first = reconcileCanary(params, state);
     // Routers cannot have followed yet what this very pass asks of them.
     const pass = first.route === null ? first : reconcileCanary(params, { ...state, weightVerified: false });
     const { route, status, hold } = pass;
     wakeAt = pass.wakeAt;
+    if (route !== null) asked = routeOf(params, target, status).weights;
     // A set of no replicas is not worth a line in the history: the world creates it when it first has one.
     const resizes = pass.scale.filter(({ from, to }) => from !== to);
     if (find(sets, target) === null && pass.scale.some(({ revision }) => revision === target))

@@ -17,7 +17,8 @@ export function reconcileTraffic(params: Params, state: CanaryState): { route: C
   const managedRoutes = decision.clearsRoutes ? [] : routesAfterStep(params, status);
   const next = { ...status, weights, managedRoutes };
   const isSame =
-    sameRoutes(sharesOf(params, status.stable, status.weights), sharesOf(params, status.stable, weights)) &&
+    // After a promotion the status alone cannot tell: who is stable has changed since routers were asked.
+    sameRoutes(state.asked ?? sharesOf(params, status.stable, status.weights), sharesOf(params, status.stable, weights)) &&
     JSON.stringify(managedRoutes) === JSON.stringify(status.managedRoutes);
   if (isSame) return { route: null, status: next };
   return { route: { weights, managedRoutes, why: explainRoute(decision, managedRoutes, state, scene) }, status: next };

@@ -52,6 +52,8 @@ export interface CanaryState {
   paused: boolean;
   sets: readonly Sized[];
   status: CanaryStatus;
+  /** How routers were last asked to divide requests; left out = as the status has it. */
+  asked?: Readonly<Record<string, number>>;
   /** Routers send requests as last asked; false holds the step. True where routers cannot tell. */
   weightVerified: boolean;
   /** How the current step's analysis or experiment stands; null = not started. */
