@@ -74,6 +74,7 @@ oracle<Sync, { progressingCondition: { status: string; reason: string } | null }
   (given, expected) => {
     const view = (revision: string, createdOrder: number, set: OracleSet): ReplicaSetView => ({
       revision,
+      environment: null,
       createdOrder,
       spec: set.specReplicas,
       replicas: set.statusReplicas,

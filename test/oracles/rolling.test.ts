@@ -16,6 +16,7 @@ import { oracle } from './oracle.ts';
 const NOW = seconds(1_000_000);
 const set = (revision: string, createdOrder: number, spec: number, available: number): ReplicaSetView => ({
   revision,
+  environment: null,
   createdOrder,
   spec,
   replicas: spec,

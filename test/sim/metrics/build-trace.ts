@@ -207,6 +207,7 @@ export function buildTrace(sketch: TraceSketch): Trace {
       endedAt: Float64Array.from(lasts, (last) => seconds(last.ended)),
       user: Int32Array.from(requests, (row) => row.user),
       outcome: Uint8Array.from(lasts, (last) => code(last.outcome)),
+      write: new Uint8Array(requests.length),
       lastAttempt: Int32Array.from(requests, (_, index) => lastRow.get(index)!),
     },
     attempts: {

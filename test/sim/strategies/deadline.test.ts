@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Calendar, SECOND, seconds } from '../../../src/sim/kernel/index.ts';
+import { unseen } from '../../../src/sim/strategies/strategy.ts';
 import { startRollout, strategyOf, type FleetObservation } from '../../../src/sim/strategies/index.ts';
 import { isTimedOut, syncProgressing, type Progressing } from '../../oracles/condition.ts';
 import { statusOf } from '../../../src/sim/strategies/kubernetes/progress.ts';
@@ -20,6 +21,7 @@ const fleetAt = (
 ): FleetObservation => {
   const set = (revision: string, createdOrder: number, replicas: number, up: number) => ({
     revision,
+    environment: null,
     createdOrder,
     spec: replicas,
     replicas,
@@ -27,7 +29,7 @@ const fleetAt = (
     available: Math.min(replicas, up),
     terminating: 0,
   });
-  return { at, desired: 4, sets: [set('v1', 0, old, oldUp), set('v2', 1, fresh, freshUp)] };
+  return { ...unseen(4), at, sets: [set('v1', 0, old, oldUp), set('v2', 1, fresh, freshUp)] };
 };
 
 // The functions that the controller's own test tables are held against keep a condition; the machine keeps a timer. They must agree.
@@ -42,7 +44,7 @@ test('the machine is overdue whenever, and only when, the controller’s conditi
           params: paramsOf('rolling', { progressDeadline: '30s' }),
           stable: 'v1',
           desired: 4,
-          commands: { scale: () => {}, hold: () => {} },
+          commands: { scale: () => {}, hold: () => {}, route: () => {}, analyse: () => {}, endAnalysis: () => {} },
         },
         { calendar, onState: () => {} },
       );

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { Calendar, MINUTE, PHASE, SECOND } from '../../../src/sim/kernel/index.ts';
 import { object } from '../../../src/sim/schema/index.ts';
 import { startRollout, type Observation, type RolloutInput, type Strategy } from '../../../src/sim/strategies/index.ts';
+import { unseen } from '../../../src/sim/strategies/strategy.ts';
 import type { Why } from '../../../src/sim/trace/facts.ts';
 
 const WHY: Why = { rule: 'test', says: 'Because.', arithmetic: '', inputs: [], alternatives: [], source: '' };
-const fleet = { at: 0, desired: 1, sets: [] };
+const fleet = unseen(1);
 type Context = { input: RolloutInput; reason: string };
 
 /** Waits ten seconds after a request, and then scales; `fleet.changed` is ignored while it waits; an undo fails in its action. */
@@ -56,10 +57,13 @@ function started(onScale: () => void = () => {}) {
       desired: 1,
       commands: {
         scale: (revision, replicas) => {
-          history.push(`${calendar.now / SECOND} s: scale ${revision} to ${replicas}`);
+          history.push(`${calendar.now / SECOND} s: scale ${String(revision)} to ${replicas}`);
           onScale();
         },
         hold: () => {},
+        route: () => {},
+        analyse: () => {},
+        endAnalysis: () => {},
       },
     },
     { calendar, onState: (path, reason) => history.push(`${calendar.now / SECOND} s: ${path}, ${reason}`) },

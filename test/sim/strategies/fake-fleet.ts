@@ -7,6 +7,7 @@ import {
   type ReplicaSetView,
 } from '../../../src/sim/strategies/index.ts';
 import { read } from '../../../src/sim/schema/index.ts';
+import { unseen } from '../../../src/sim/strategies/strategy.ts';
 import type { Why } from '../../../src/sim/trace/facts.ts';
 
 interface Pod {
@@ -65,8 +66,12 @@ export class FakeFleet {
         stable: 'v1',
         desired: options.replicas,
         commands: {
-          scale: (revision, replicas, why) => this.#scale(revision, replicas, why),
+          scale: (set, replicas, why) => this.#scale(typeof set === 'string' ? set : set.revision, replicas, why),
           hold: (why) => this.holds.push(why),
+          // The strategies played here leave routes and analyses alone.
+          route: () => {},
+          analyse: () => {},
+          endAnalysis: () => {},
         },
       },
       { calendar: this.calendar, onState: (path, reason) => this.states.push(`${path}: ${reason}`) },
@@ -91,9 +96,10 @@ export class FakeFleet {
       const own = this.pods.filter((pod) => pod.revision === revision);
       const living = own.filter((pod) => pod.state !== 'terminating').length;
       const available = own.filter((pod) => pod.state === 'available').length;
-      return { revision, createdOrder, spec, replicas: living, ready: available, available, terminating: own.length - living };
+      const terminating = own.length - living;
+      return { revision, environment: null, createdOrder, spec, replicas: living, ready: available, available, terminating };
     });
-    return { at: this.calendar.now, desired: this.#desired, sets };
+    return { ...unseen(this.#desired), at: this.calendar.now, sets };
   }
 
   count(revision: string, state: Pod['state']): number {

@@ -1,4 +1,5 @@
 import type { FleetObservation, ReplicaSetView } from '../../../src/sim/strategies/index.ts';
+import { unseen } from '../../../src/sim/strategies/strategy.ts';
 
 const set = (revision: string, createdOrder: number, state: string): ReplicaSetView[] => {
   const living = state === 'serving' || state === 'starting' ? 1 : 0,
@@ -8,6 +9,7 @@ const set = (revision: string, createdOrder: number, state: string): ReplicaSetV
     : [
         {
           revision,
+          environment: null,
           createdOrder,
           spec: living,
           replicas: living,
@@ -25,5 +27,5 @@ export const FLEET_KINDS = ['serving', 'starting', 'stopping', 'gone'].flatMap((
 
 export function fleetOf(kind: string): FleetObservation {
   const [v1 = '', v2 = ''] = kind.split('/');
-  return { at: 0, desired: 1, sets: [...set('v1', 0, v1), ...set('v2', 1, v2)] };
+  return { ...unseen(1), sets: [...set('v1', 0, v1), ...set('v2', 1, v2)] };
 }

@@ -196,7 +196,7 @@ export function fixtureTrace(options: FixtureOptions = {}): Trace {
     windows: { width, count: windows, offered, served, failed },
     requests: {
       count: requests.user.length, arrivedAt: Float64Array.from(requests.arrivedAt), endedAt: Float64Array.from(requests.endedAt),
-      user: Int32Array.from(requests.user), outcome: Uint8Array.from(requests.outcome), lastAttempt: Int32Array.from(requests.lastAttempt),
+      write: new Uint8Array(requests.user.length), user: Int32Array.from(requests.user), outcome: Uint8Array.from(requests.outcome), lastAttempt: Int32Array.from(requests.lastAttempt),
     },
     attempts: {
       count: attempts.request.length, request: Int32Array.from(attempts.request), previous: Int32Array.from(attempts.previous),
