@@ -119,9 +119,8 @@ export class ReplicaSets {
       available: 0,
       terminating: 0,
     }));
-    const byName = new Map(this.#sets.map((set, i) => [set.name, counts[i]!]));
     for (const replica of this.#existing) {
-      const count = byName.get(replica.set)!;
+      const count = counts[replica.set]!;
       if (replica.deletedAt !== NEVER) {
         count.terminating++;
         continue;
@@ -156,7 +155,7 @@ export class ReplicaSets {
   evict(replica: Replica, cause: FactId): void {
     this.recorder.because(cause, () => {
       this.kubelet().terminate(replica, cause);
-      this.#sync(this.#sets.find(({ name }) => name === replica.set)!);
+      this.#sync(this.#sets[replica.set]!);
     });
   }
 
@@ -192,7 +191,7 @@ export class ReplicaSets {
   }
 
   #bringToSize(set: ReplicaSet): void {
-    const living = this.#existing.filter((replica) => replica.set === set.name && replica.deletedAt === NEVER);
+    const living = this.#existing.filter((replica) => replica.set === set.createdOrder && replica.deletedAt === NEVER);
     const missing = set.spec - living.length;
     if (missing < 0)
       for (const victim of victimsOf(living, -missing, this.#existing, this.calendar.now))
@@ -215,7 +214,7 @@ export class ReplicaSets {
       id = `${set.name}-${ordinal}`;
     const uid = new Fingerprint().word(this.seed).text(`uid/${id}`).hex();
     const pool = set.environment ?? this.revisions[set.revision]!;
-    const replica = newReplica({ index: this.replicas.length, id, revision: set.revision, set: set.name, pool, ordinal, uid }, createdAt);
+    const replica = newReplica({ index: this.replicas.length, id, revision: set.revision, set: set.createdOrder, pool, ordinal, uid }, createdAt);
     this.replicas.push(replica);
     this.#existing.push(replica);
     return replica;
