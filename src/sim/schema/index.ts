@@ -14,4 +14,6 @@ export { infoOf, plain, show, type Control, type FieldInfo, type FieldOptions, t
 export { isMapping, type Json } from './json.ts';
 export { didYouMean, editDistance, nearest } from './nearest.ts';
 export { read, type Fault, type Reading } from './read.ts';
+export { firstDifference } from './same.ts';
 export { formatDuration, formatPercent, formatRate, parseDuration, parsePercent, parseRate } from './units.ts';
+export { decimal, write, writeFields } from './write.ts';
