@@ -61,12 +61,13 @@ export const manualRollback = (tick: Tick): Decision =>
 const rollBack = (tick: Tick, explanation: Explanation): Decision =>
   decide(
     tick,
-    { phase: 'Failed', weights: ALL_ON_PRIMARY, isMirrored: false, iterations: 0 },
+    // A revision that was called off at its first gate has not been tracked yet; it has failed all the same.
+    { phase: 'Failed', tracked: tick.view.target, weights: ALL_ON_PRIMARY, isMirrored: false, iterations: 0 },
     {
       ...explanation,
       alternatives: [
         ...explanation.alternatives,
-        `Trying ${tick.state.tracked} again is not among its choices: it stays failed until a new revision comes.`,
+        `Trying ${tick.view.target} again is not among its choices: it stays failed until a new revision comes.`,
       ],
     },
     { scale: 0 },

@@ -1,0 +1,140 @@
+import { getAdjacencyMap } from '@xstate/graph';
+import type { AnyStateMachine, EventObject } from 'xstate';
+import type { FleetObservation, ReplicaSetView } from '../../../src/sim/strategies/index.ts';
+import { unseen } from '../../../src/sim/strategies/strategy.ts';
+import type { AnalysisPhase } from '../../../src/sim/trace/route.ts';
+import { paramsOf } from './fake-fleet.ts';
+import { pathOf, type Snapshot, type Vertex } from './graph.ts';
+
+/** Contexts differ from strategy to strategy; the table below knows where each keeps what. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type AnyContext = any;
+
+/** How to walk a chart whose contexts have no end: what makes two situations the same, and what can happen in one. */
+export interface Walk {
+  params: Record<string, unknown>;
+  /** Environments in which servers of each revision may be; null = the service itself. */
+  environments: readonly (string | null)[];
+  /** What decides, besides state, wanted revision and fleet. Instants and counters are left out: they never come to an end. */
+  decisive(context: AnyContext): unknown;
+  /** Analysis runs that are on their way. */
+  runs(context: AnyContext): (string | null | undefined)[];
+  /** Whether a person has paused it. */
+  paused(context: AnyContext): boolean;
+}
+
+const PHASES: readonly AnalysisPhase[] = ['Successful', 'Failed', 'Inconclusive', 'Error'];
+const ACTS = ['undo', 'pause', 'resume', 'promote', 'promoteFull', 'abort', 'retry'] as const;
+
+/** One server, in the states that decide. */
+const COUNTS: Readonly<Record<string, Pick<ReplicaSetView, 'spec' | 'replicas' | 'ready' | 'available'>>> = {
+  serving: { spec: 1, replicas: 1, ready: 1, available: 1 },
+  starting: { spec: 1, replicas: 1, ready: 0, available: 0 },
+  gone: { spec: 0, replicas: 0, ready: 0, available: 0 },
+};
+
+/** All fleets of one server at most for each revision in each environment: `v1 serving, v2@canary starting`. */
+function fleetsOf(environments: Walk['environments']): ReplicaSetView[][] {
+  const places = environments.flatMap((environment) => ['v1', 'v2'].map((revision) => ({ revision, environment })));
+  const fleets = places.reduce<ReplicaSetView[][]>(
+    (before, place, createdOrder) =>
+      before.flatMap((fleet) =>
+        Object.values(COUNTS).map((counts) => [...fleet, { ...place, createdOrder, terminating: 0, ...counts }]),
+      ),
+    [[]],
+  );
+  // Beside the first environment, which has a rollout of its own, no other holds two revisions at once.
+  return fleets.filter((fleet) =>
+    environments.slice(1).every((environment) => fleet.filter((set) => set.environment === environment && set.replicas > 0).length < 2),
+  );
+}
+
+const shown = (sets: readonly ReplicaSetView[]): string =>
+  sets
+    .map(({ revision, environment, replicas, available }) => `${revision}@${environment ?? ''} ${replicas}/${available}`)
+    .join(', ');
+
+/** Every situation that a chart can come into with one server and two revisions, as far as `decisive` tells them apart. */
+export function situationsOf(id: string, machine: AnyStateMachine, walk: Walk): Map<string, Vertex> {
+  const key = ({ value, context }: Snapshot): string =>
+    JSON.stringify([pathOf(value), context.target, walk.decisive(context), shown(fleetIn(context).sets)]);
+  const fleets = fleetsOf(walk.environments);
+  const events = (snapshot: Snapshot): EventObject[] => {
+    const now = fleetIn(snapshot.context),
+      { wakeAt } = snapshot.context as AnyContext;
+    // Routers follow at once: how they lag is the world's affair.
+    const follow = (sets: readonly ReplicaSetView[]): FleetObservation => ({ ...now, sets: [...sets] });
+    return [
+      ...fleets.map((sets) => ({ type: 'fleet.changed', name: shown(sets), fleet: follow(sets) })),
+      ...ACTS.map((act) => ({ type: `operator.${act}`, fleet: now })),
+      { type: 'operator.scale', replicas: 1, fleet: now },
+      ...['v1', 'v2'].map((to) => ({ type: 'rollout.requested', name: to, to, fleet: now })),
+      ...walk
+        .runs(snapshot.context)
+        .flatMap((run) => (run ? PHASES.map((phase) => ({ type: 'analysis.ended', name: phase, run, phase, says: 'so it came out', fleet: now })) : [])),
+      ...snapshot._nodes.flatMap((node) => node.after.map((transition) => ({ type: transition.eventType }))),
+      ...(typeof wakeAt === 'number' ? [{ type: 'wake', at: wakeAt }] : []),
+    ];
+  };
+  const commands = { scale: () => {}, hold: () => {}, route: () => {}, analyse: () => {}, endAnalysis: () => {} };
+  const map = getAdjacencyMap(machine, {
+    input: { params: paramsOf(id, walk.params), stable: 'v1', desired: 1, commands },
+    serializeState: key as never,
+    serializeEvent: ((event: EventObject & { name?: string }) => [event.type, event.name].filter(Boolean).join(' ')) as never,
+    events: events as never,
+  });
+  return new Map(
+    Object.entries(map).map(([name, { state, transitions }]) => {
+      const snapshot = state as unknown as Snapshot;
+      const edges = Object.entries(transitions).map(([event, edge]) => ({ event, to: key((edge as { state: unknown }).state as Snapshot) }));
+      const vertex: Vertex = {
+        id: name,
+        path: pathOf(snapshot.value),
+        target: snapshot.context.target,
+        paused: walk.paused(snapshot.context),
+        settled: snapshot.tags.has('settled'),
+        edges,
+      };
+      return [name, vertex];
+    }),
+  );
+}
+
+const fleetIn = (context: AnyContext): FleetObservation => context.fleet ?? unseen(1);
+
+/** How each chart with clocks, analyses and gates is walked. */
+export const WALKS: Readonly<Record<string, Walk>> = {
+  'blue-green': {
+    params: {
+      autoPromotion: false,
+      prePromotionAnalysis: { metric: 'errorRate', atMost: '1%', count: 1 },
+      postPromotionAnalysis: { metric: 'errorRate', atMost: '1%', count: 1 },
+      previewTraffic: '10%',
+    },
+    environments: [null],
+    decisive: ({ stage, status, runs }) => [
+      stage, status.stable, status.active, status.aborted, status.inconclusive, status.userPaused, status.pausedSince !== null,
+      status.promoteFull, status.preAnalysis, status.postAnalysis, runs.pre !== null, runs.post !== null,
+    ],
+    runs: ({ runs }) => [runs.pre, runs.post],
+    paused: ({ status }) => status.userPaused,
+  },
+  canary: {
+    params: { steps: [{ setWeight: 50 }, { analysis: { metric: 'errorRate', atMost: '1%', count: 1 } }, { pause: {} }] },
+    environments: [null],
+    decisive: ({ status, paused, standing, stepRun, wakeAt }) => [
+      standing, paused, status.stable, status.stepIndex, status.aborted, status.promoteFull, status.pause?.reason ?? null, stepRun?.phase, wakeAt !== null,
+    ],
+    runs: ({ stepRun, background }) => [stepRun?.phase === 'Running' && stepRun.id, background?.phase === 'Running' && background.id].map((id) => id || null),
+    paused: ({ paused }) => paused,
+  },
+  flagger: {
+    params: { stepWeight: 50, confirmRollout: true, confirmPromotion: true, metrics: [{ name: 'request-success-rate', min: 99 }] },
+    environments: ['primary', 'canary'],
+    decisive: ({ state, asked, isChecking, primaryTarget, canarySize }) => [
+      state.phase, state.tracked, state.promoted, state.weights.canary, state.failedChecks, asked, isChecking, primaryTarget, canarySize,
+    ],
+    runs: ({ isChecking, ticks }) => [isChecking ? `check-${ticks}` : null],
+    paused: () => false,
+  },
+};
