@@ -127,7 +127,11 @@ class Conduct {
           },
         },
       },
-      { calendar, onState: (state, reason) => recorder.record('rollout.state', { state, reason }) },
+      {
+        calendar,
+        onTarget: (revision) => recorder.record('desired.changed', { revision }),
+        onState: (state, reason) => recorder.record('rollout.state', { state, reason }),
+      },
     );
 
     const { environment, route } = strategy.before?.(params, stable) ?? { route: { weights: null } };

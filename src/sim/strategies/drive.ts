@@ -15,6 +15,8 @@ export interface Rollout {
 /** Where a rollout lives: its clock, and who hears of its states. */
 export interface Host {
   calendar: Calendar;
+  /** Called for the first wanted revision, and then whenever the specification asks for another, before `onState`. Default: nobody asks. */
+  onTarget?(revision: string): void;
   /** Called for the first state, and then whenever the state has changed, before the commands given on the way there are carried out. */
   onState(path: string, reason: string): void;
 }
@@ -34,7 +36,8 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
 
   let failed = false,
     failure: unknown;
-  let state = '';
+  let state = '',
+    wanted = '';
   const actor: AnyActor = createActor(strategy.machine, {
     input: { ...input, commands },
     // Delays run on our calendar, in its control phase. XState's own SimulatedClock jumps before it fires, so that events sent from within
@@ -67,9 +70,14 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     if (failed) throw failure;
     const snapshot = actor.getSnapshot() as AnyMachineSnapshot;
     const path = pathOf(snapshot.value);
+    const { target, reason } = snapshot.context as RolloutContext;
+    if (target !== wanted) {
+      wanted = target;
+      host.onTarget?.(target);
+    }
     if (path !== state) {
       state = path;
-      host.onState(path, (snapshot.context as RolloutContext).reason);
+      host.onState(path, reason);
     }
     for (const carryOut of waiting.splice(0)) carryOut(input.commands);
   }

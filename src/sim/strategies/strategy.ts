@@ -115,4 +115,6 @@ export interface Strategy<P = unknown> {
 export interface RolloutContext {
   /** Why the machine is in its present state: half a sentence, for the state's line in the history. */
   reason: string;
+  /** The revision that the specification asks for: what stands in Git. An abort leaves it as it is; an undo does not. */
+  target: string;
 }

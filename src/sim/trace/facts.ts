@@ -73,6 +73,8 @@ export type Fact = FactBase &
     | { type: 'weight.changed'; weights: Record<string, number> }
     /** The strategy's machine entered a state. `state` is the path, joined by dots. */
     | { type: 'rollout.state'; state: string; reason: string }
+    /** The specification (in Git, where there is one) asks for this revision from now on, whatever runs. Recorded at the start, too. */
+    | { type: 'desired.changed'; revision: string }
     | { type: 'fault.injected' | 'fault.ended'; fault: string; target: string; index: number }
     /** A person acted; `accepted` is false when the machine refuses, with the reason. */
     | { type: 'operator.acted'; action: string; accepted: boolean; reason: string; index: number }

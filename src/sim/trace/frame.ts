@@ -43,6 +43,10 @@ export interface Frame {
   /** State path of the strategy's machine, and since when. */
   machine: string;
   machineSince: Micros;
+  /** The revision that the specification asks for. After an abort, and on the way, it is not what runs. */
+  desired: string;
+  /** The revisions that get requests of users, in the order of `trace.revisions`; none while routers know no server. */
+  running: string[];
   offered: number;
   served: number;
   /** By cause, so far. Attempts of requests that were served in the end do not count. */
@@ -60,10 +64,21 @@ interface Settings {
   wanted: Record<string, number>[];
   machineAt: Micros[];
   machine: FactOf<'rollout.state'>[];
+  desiredAt: Micros[];
+  desired: string[];
 }
 
 const settingsOf = oncePerTrace((trace: Trace): Settings => {
-  const settings: Settings = { weightsAt: [], weights: [], wantedAt: [], wanted: [], machineAt: [], machine: [] };
+  const settings: Settings = {
+    weightsAt: [],
+    weights: [],
+    wantedAt: [],
+    wanted: [],
+    machineAt: [],
+    machine: [],
+    desiredAt: [],
+    desired: [],
+  };
   let wanted = wantedAtFirst(trace);
   for (const fact of trace.facts) {
     if (fact.type === 'weight.changed') {
@@ -77,12 +92,19 @@ const settingsOf = oncePerTrace((trace: Trace): Settings => {
     } else if (fact.type === 'rollout.state') {
       settings.machineAt.push(fact.at);
       settings.machine.push(fact);
+    } else if (fact.type === 'desired.changed') {
+      settings.desiredAt.push(fact.at);
+      settings.desired.push(fact.revision);
     }
   }
   return settings;
 });
 
 const wantedAtFirst = (trace: Trace): Record<string, number> => ({ [trace.header.stable]: trace.header.replicas });
+
+/** Whether what runs is exactly what the specification asks for. */
+export const isAsDesired = ({ desired, running }: Pick<Frame, 'desired' | 'running'>): boolean =>
+  running.length === 1 && running[0] === desired;
 
 /** The world at `at`, with everything that happened at that very instant already done. Any order of instants is equally fast. */
 export function frameAt(trace: Trace, at: Micros): Frame {
@@ -95,13 +117,16 @@ export function frameAt(trace: Trace, at: Micros): Frame {
     failed[FAILURE_CAUSES[cause]!] = count;
     failedTotal += count;
   });
+  const weights = settings.weights[countUpTo(settings.weightsAt, at) - 1] ?? {};
   return {
     at,
     replicas: replicasAt(trace, at),
-    weights: settings.weights[countUpTo(settings.weightsAt, at) - 1] ?? {},
+    weights,
     wanted: settings.wanted[countUpTo(settings.wantedAt, at) - 1] ?? wantedAtFirst(trace),
     machine: machine?.state ?? '',
     machineSince: machine?.at ?? 0,
+    desired: settings.desired[countUpTo(settings.desiredAt, at) - 1] ?? trace.header.stable,
+    running: trace.revisions.filter((revision) => (weights[revision] ?? 0) > 0),
     offered: offeredBy(trace, at),
     served: servedBy(trace, at),
     failed,

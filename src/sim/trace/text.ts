@@ -2,9 +2,9 @@ import { MILLISECOND, SECOND } from '../kernel/index.ts';
 import type { Micros } from '../kernel/index.ts';
 import { FIRST_CAUSE, SERVED } from './facts.ts';
 import type { ReplicaState } from './facts.ts';
-import { clock, clockFine, percent, plural, spoken } from './format.ts';
+import { clock, clockFine, listed, percent, plural, spoken } from './format.ts';
 import type { FrameReplica } from './frame.ts';
-import { frameAt } from './frame.ts';
+import { frameAt, isAsDesired } from './frame.ts';
 import type { Paint } from './glyphs.ts';
 import { ROW_MAX, fleetRow, legend, roleOf } from './glyphs.ts';
 import type { Piece } from './story.ts';
@@ -38,7 +38,7 @@ export function timeline(trace: Trace, paint: Paint = (_role, text) => text): st
   const rows = [
     { from: 0, to: 0, notes: [{ text: opening(trace), isHarm: false }, ...tell(news.filter(({ at }) => at === 0))] },
     ...lines.map((pieces) => ({ from: pieces[0]!.at, to: pieces.at(-1)!.at, notes: tell(pieces) })),
-    { from: end, to: end, notes: [{ text: 'end of the run', isHarm: false }] },
+    { from: end, to: end, notes: [{ text: closing(trace), isHarm: false }] },
   ];
   const frames = rows.map((row) => frameAt(trace, row.to));
   const fleetWidth = Math.max(7, ...frames.map((frame) => widthOf(frame.replicas)));
@@ -118,6 +118,13 @@ function nextShare(weights: Record<string, number>, stable: string): string {
 
 const opening = ({ header }: Trace): string =>
   `${plural(header.replicas, 'server')} of ${header.stable} in service; ${header.next} is due at ${clock(header.rolloutAt)}`;
+
+/** What Git asks for is worth a word where something else runs, as after an abort. */
+function closing(trace: Trace): string {
+  const { desired, running, ...frame } = frameAt(trace, trace.header.horizon);
+  if (frame.machine === '' || isAsDesired({ desired, running })) return 'end of the run';
+  return `end of the run: Git asks for ${desired}, ${running.length === 0 ? 'nothing is' : `${listed(running)} ${running.length === 1 ? 'is' : 'are'}`} running`;
+}
 
 /** Columns that the row of these servers takes. */
 function widthOf(replicas: readonly FrameReplica[]): number {

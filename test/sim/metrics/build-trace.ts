@@ -89,6 +89,13 @@ export const state = (at: number, path: string, reason = ''): Fact => ({
   state: path,
   reason,
 });
+/** The specification asks for a revision. */
+export const wants = (at: number, revision: string): Fact => ({
+  at: seconds(at),
+  cause: null,
+  type: 'desired.changed',
+  revision,
+});
 export const acted = (at: number, action: string, accepted = true, reason = ''): Fact => ({
   at: seconds(at),
   cause: null,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { GLYPHS, timeline, wrap } from '../../../src/sim/trace/index.ts';
-import { acted, alarm, buildTrace, enters, fault, known, request, scaled, state, weights } from './build-trace.ts';
+import { acted, alarm, buildTrace, enters, fault, known, request, scaled, state, weights, wants } from './build-trace.ts';
 
 test('the timeline has a line a change, with glyphs, requests, machine and reason', () => {
   const trace = buildTrace({
@@ -10,6 +10,7 @@ test('the timeline has a line a change, with glyphs, requests, machine and reaso
       known(0, 'v1-1'),
       weights(0, { v1: 1 }),
       state(0, 'idle'),
+      wants(10, 'v2'),
       scaled(10, 'v2', 0, 1),
       state(10, 'progressing', 'A rollout of v2 was asked for.'),
       enters(10, 'v2-1', 'starting'),

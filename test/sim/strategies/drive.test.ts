@@ -8,7 +8,7 @@ import type { Why } from '../../../src/sim/trace/facts.ts';
 
 const WHY: Why = { rule: 'test', says: 'Because.', arithmetic: '', inputs: [], alternatives: [], source: '' };
 const fleet = unseen(1);
-type Context = { input: RolloutInput; reason: string };
+type Context = { input: RolloutInput; reason: string; target: string };
 
 /** Waits ten seconds after a request, and then scales; `fleet.changed` is ignored while it waits; an undo fails in its action. */
 const machine = setup({
@@ -20,12 +20,16 @@ const machine = setup({
       throw new Error('a slip in an action');
     },
     because: assign((_, reason: string) => ({ reason })),
+    aim: assign({ target: ({ context, event }) => (event.type === 'rollout.requested' ? event.to : context.target) }),
   },
 }).createMachine({
-  context: ({ input }) => ({ input, reason: 'nothing yet' }),
+  context: ({ input }) => ({ input, reason: 'nothing yet', target: input.stable }),
   initial: 'idle',
   states: {
-    idle: { tags: 'settled', on: { 'rollout.requested': { target: 'waiting', actions: { type: 'because', params: 'asked' } } } },
+    idle: {
+      tags: 'settled',
+      on: { 'rollout.requested': { target: 'waiting', actions: ['aim', { type: 'because', params: 'asked' }] } },
+    },
     waiting: {
       after: { patience: { target: 'done', actions: ['scale', { type: 'because', params: 'long enough' }] } },
       on: { 'operator.undo': { actions: 'fail' }, 'operator.pause': 'idle' },
@@ -48,7 +52,8 @@ const strategy: Strategy = {
 
 function started(onScale: () => void = () => {}) {
   const calendar = new Calendar(),
-    history: string[] = [];
+    history: string[] = [],
+    wanted: string[] = [];
   const rollout = startRollout(
     strategy,
     {
@@ -66,9 +71,13 @@ function started(onScale: () => void = () => {}) {
         endAnalysis: () => {},
       },
     },
-    { calendar, onState: (path, reason) => history.push(`${calendar.now / SECOND} s: ${path}, ${reason}`) },
+    {
+      calendar,
+      onTarget: (revision) => wanted.push(`${calendar.now / SECOND} s: ${revision}, with ${history.length} states told`),
+      onState: (path, reason) => history.push(`${calendar.now / SECOND} s: ${path}, ${reason}`),
+    },
   );
-  return { calendar, history, rollout };
+  return { calendar, history, wanted, rollout };
 }
 const at = (calendar: Calendar, seconds: number, action: () => void) => calendar.call(seconds * SECOND, PHASE.control, action);
 const play = (calendar: Calendar) => calendar.run(MINUTE, () => {});
@@ -88,6 +97,14 @@ test('delays fire in the control phase, after the traffic and before the meters 
   calendar.call(15 * SECOND, PHASE.traffic, () => history.push('traffic'));
   play(calendar);
   expect(history.slice(2)).toEqual(['traffic', '15 s: done, long enough', '15 s: scale v2 to 3', 'meters']);
+});
+
+test('the wanted revision is told at the start and when another is asked for, before the state, and not when the rollout is given up', () => {
+  const { calendar, wanted, rollout } = started();
+  at(calendar, 5, () => rollout.send({ type: 'rollout.requested', to: 'v2', fleet }));
+  at(calendar, 6, () => rollout.send({ type: 'operator.pause', fleet }));
+  play(calendar);
+  expect(wanted).toEqual(['0 s: v1, with 0 states told', '5 s: v2, with 1 states told']);
 });
 
 test('leaving a state cancels its delay', () => {

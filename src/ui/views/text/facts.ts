@@ -29,6 +29,7 @@ export function sayFact(trace: Trace, fact: Fact): string {
       return `Measured ${fact.metric} of ${fact.population} over ${format.duration(fact.window)}: ${value} from ${format.plural(fact.requests, 'request')}, ${fact.phase.toLowerCase()} (${fact.says}; ${fact.limits.condition}).`;
     }
     case 'analysis.ended': return `The analysis ended ${fact.phase.toLowerCase()}${fact.reason ? `: ${fact.reason}` : ''}.`;
+    case 'desired.changed': return fact.at === 0 ? `Git asks for ${fact.revision}.` : `Git asks for ${fact.revision} now.`;
     case 'rollout.state': return `The rollout is ${spell(fact.state)}${fact.reason ? `: ${fact.reason}` : ''}.`;
     case 'fault.injected': return `A fault was injected: ${spell(fact.fault)}${fact.target ? ` of ${fact.target}` : ''}.`;
     case 'fault.ended': return `The fault ended: ${spell(fact.fault)}.`;
