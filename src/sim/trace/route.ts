@@ -9,8 +9,13 @@ export interface Route {
   weights: Record<string, number> | null;
   /** Users of these cohorts go to this pool whatever the weights; the first that fits decides. */
   match?: { cohort: string; pool: string }[];
-  /** Copies of this share of requests also go to this pool; nobody waits for their answers. */
-  mirror?: { pool: string; share: number } | null;
+  /** This share of users, always the same ones, goes to this pool (a cookie given out by chance); all others go by the weights. */
+  split?: { pool: string; share: number } | null;
+  /**
+   * Copies of this share of requests also go to this pool; nobody waits for their answers. `sandboxed`: what a copy would change outside
+   * is caught by stand-ins; default false, so that it happens a second time.
+   */
+  mirror?: { pool: string; share: number; sandboxed?: boolean } | null;
   /** Users who were once sent to this pool stay with it for a while (a cookie). */
   sticky?: { pool: string; for: Micros } | null;
   /** Users follow a change one by one over this time (a DNS record's time to live); default all at once. */

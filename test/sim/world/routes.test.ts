@@ -59,6 +59,32 @@ describe('routes', () => {
     expect(share).toBeLessThan(0.4);
   });
 
+  test('a split by chance gives each user one side for good, and its share is recorded', () => {
+    const world = routed({ weights: { v1: 1 }, split: { pool: 'v2', share: 0.4 } });
+    const { attempts, requests } = world.finish(), home = new Map<number, Set<number>>();
+    for (let row = 0; row < attempts.count; row++)
+      if (attempts.sentAt[row]! >= seconds(21)) {
+        const user = requests.user[attempts.request[row]!]!;
+        home.set(user, (home.get(user) ?? new Set()).add(attempts.revision[row]!));
+      }
+    expect([...home.values()].every((revisions) => revisions.size === 1)).toBe(true);
+    const share = [...home.values()].filter((revisions) => revisions.has(1)).length / home.size;
+    expect(share).toBeGreaterThan(0.3);
+    expect(share).toBeLessThan(0.5);
+    expect(world.recorder.facts.findLast((fact) => fact.type === 'weight.changed')).toMatchObject({ weights: { v1: 0.6, v2: 0.4 } });
+  });
+
+  test('a cohort is served before the split, and the split before the weights', () => {
+    const world = routed(
+      { weights: { v1: 1 }, match: [{ cohort: 'staff', pool: 'v1' }], split: { pool: 'v2', share: 0.5 } },
+      { traffic: { cohorts: [['staff', 0.5]] } },
+    );
+    expect(world.recorder.facts.findLast((fact) => fact.type === 'weight.changed')).toMatchObject({ weights: { v1: 0.75, v2: 0.25 } });
+    const { v1, v2 } = sent(world, 21, 120) as { v1: number; v2: number };
+    expect(v2 / (v1 + v2)).toBeGreaterThan(0.18);
+    expect(v2 / (v1 + v2)).toBeLessThan(0.33);
+  });
+
   // fluxcd/flagger#1655: a cookie on the canary alone, weight w: after k requests of a user, 1 − (1 − w)^k of users are on it.
   test('a cookie keeps users who were once drawn: at weight 10 %, nine in ten are on it after 22 requests each', () => {
     const world = routed({ weights: { v1: 0.9, v2: 0.1 }, sticky: { pool: 'v2', for: seconds(3600) } }, { traffic: { users: 200 }, horizon: seconds(260) });

@@ -107,9 +107,11 @@ export class Router {
     this.calendar.call(this.calendar.now, PHASE.sample, () => {
       this.#weighing = false;
       const shares = this.revisions.map(() => 0);
-      const { weights } = this.routes.effective;
-      if (weights === null) this.#known.addShares(shares, 1);
-      else for (const pool in weights) this.#pools.get(pool)?.addShares(shares, weights[pool]!);
+      const { weights } = this.routes.effective,
+        { pools, rest } = this.routes.ruled;
+      for (const pool in pools) this.#pools.get(pool)?.addShares(shares, pools[pool]!);
+      if (weights === null) this.#known.addShares(shares, rest);
+      else for (const pool in weights) this.#pools.get(pool)?.addShares(shares, rest * weights[pool]!);
       const named: Record<string, number> = {};
       shares.forEach((share, revision) => {
         if (share > 0) named[this.revisions[revision]!] = share;

@@ -22,7 +22,7 @@ export class Routes {
   readonly #lag: Quantile;
 
   constructor(
-    traffic: Traffic,
+    private readonly traffic: Traffic,
     private readonly users: Users,
     private readonly calendar: Calendar,
     private readonly lags: Stream,
@@ -60,12 +60,32 @@ export class Routes {
     const route = now < this.#since + spread && this.users.turn(user) * spread > now - this.#since ? this.#before : this.effective;
     if (route.match)
       for (const { cohort, pool } of route.match) if (this.users.cohort(user) === cohort) return pool;
+    const { split } = route;
+    if (split && this.users.arm(user) < split.share) return split.pool;
     if (route.weights === null) return null;
     const { sticky } = route;
     if (sticky && (route.weights[sticky.pool] ?? 0) > 0 && this.users.keptBy(user, sticky.pool, now)) return sticky.pool;
     const pool = draw(route.weights, luck);
     if (sticky && pool === sticky.pool) this.users.keep(user, pool, now + sticky.for);
     return pool;
+  }
+
+  /** What rules about users set aside, by pool, before weights divide the rest. */
+  get ruled(): { pools: Record<string, number>; rest: number } {
+    const { match = [], split } = this.effective;
+    const pools: Record<string, number> = {};
+    let rest = 1;
+    for (const [cohort, share] of this.traffic.cohorts) {
+      const rule = match.find((one) => one.cohort === cohort);
+      if (rule === undefined) continue;
+      pools[rule.pool] = (pools[rule.pool] ?? 0) + share;
+      rest -= share;
+    }
+    if (split) {
+      pools[split.pool] = (pools[split.pool] ?? 0) + rest * split.share;
+      rest -= rest * split.share;
+    }
+    return { pools, rest };
   }
 }
 

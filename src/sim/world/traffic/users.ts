@@ -5,6 +5,7 @@ import type { Traffic } from './params.ts';
 /** What is remembered of each user: cohort, cookie, open connection. Who a user is depends on the seed and the number alone. */
 export class Users {
   readonly #cohorts: (string | null)[] | null;
+  #arms: Float64Array | null = null;
   #pools: (string | undefined)[] = [];
   #keptUntil: Float64Array;
   readonly #connections: (Replica | undefined)[];
@@ -26,6 +27,12 @@ export class Users {
   /** When, as a share of a spreading change, this user follows it: 0…1. */
   turn(user: number): number {
     return this.#draw('turn', user);
+  }
+
+  /** Where the user falls when users are split by chance, 0…1: always the same. */
+  arm(user: number): number {
+    this.#arms ??= Float64Array.from({ length: this.traffic.users }, (_, one) => this.#draw('arm', one));
+    return this.#arms[user]!;
   }
 
   /** Gives the user a cookie for a pool. */
