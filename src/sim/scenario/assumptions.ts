@@ -1,12 +1,12 @@
 import { formatDuration, isMapping } from '../schema/index.ts';
 import type { Desk } from './desk.ts';
-import type { DeploymentRead } from './manifests/deployment.ts';
 import type { Manifest } from './manifests/documents.ts';
+import type { WorkloadRead } from './manifests/read.ts';
 import { valueAt, type Source } from './source.ts';
 import type { Scenario } from './types.ts';
 
 /** What a manifest cannot say, and what is taken for it. */
-export function noteAssumptions(written: Source, read: DeploymentRead, { document, path }: Manifest, desk: Desk): void {
+export function noteAssumptions(written: Source, read: WorkloadRead, { document, path }: Manifest, desk: Desk): void {
   const assume = (message: string): void => desk.remark(document, { kind: 'assumed', path, message });
   if (!Object.hasOwn(written, 'traffic'))
     assume('Traffic: a manifest does not say; 40 requests a second assumed. Set traffic.rate.');
@@ -24,7 +24,7 @@ export function noteAssumptions(written: Source, read: DeploymentRead, { documen
 export function notePreStop(
   { fleet: { preStop, grace } }: Scenario,
   own: number | null,
-  read: DeploymentRead | null,
+  read: WorkloadRead | null,
   chosen: Manifest | null,
   desk: Desk,
 ): void {

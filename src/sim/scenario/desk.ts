@@ -1,8 +1,8 @@
 import { plain, type Fault } from '../schema/index.ts';
 import { issueOf, pathOf, ScenarioError, type Note } from './issues.ts';
 import { ISSUES_MAX } from './limits.ts';
-import type { DeploymentRead } from './manifests/deployment.ts';
 import type { Manifest } from './manifests/documents.ts';
+import type { WorkloadRead } from './manifests/read.ts';
 import type { Remark } from './manifests/reader.ts';
 import type { Path } from './places.ts';
 import type { YamlFile } from './yaml.ts';
@@ -36,7 +36,7 @@ export class Desk {
   }
 
   /** Puts a fault of the merged source where it was written: in the scenario, or in the manifest that said it. */
-  place(fault: Fault, own: number | null, read: DeploymentRead | null, chosen: Manifest | null): void {
+  place(fault: Fault, own: number | null, read: WorkloadRead | null, chosen: Manifest | null): void {
     const { document, path } = this.placeOf(fault.path, own, read, chosen);
     this.placeIn(document, { ...fault, path });
   }
@@ -45,16 +45,16 @@ export class Desk {
   placeOf(
     path: Fault['path'],
     own: number | null,
-    read: DeploymentRead | null,
+    read: WorkloadRead | null,
     chosen: Manifest | null,
   ): { document: number; path: Fault['path'] } {
     const inScenario = own !== null && this.#yaml.documents[own]!.places.get(path) !== undefined;
-    if (!inScenario && read !== null && chosen !== null) {
+    if (!inScenario && read !== null) {
       const origin = read.said
         .filter(({ scenario }) => scenario.every((key, index) => String(path[index]) === key))
         .toSorted((a, b) => b.scenario.length - a.scenario.length)
-        .find(({ manifest }) => this.#yaml.documents[chosen.document]!.places.get(manifest) !== undefined);
-      if (origin !== undefined) return { document: chosen.document, path: [...origin.manifest] };
+        .find(({ document, manifest }) => this.#yaml.documents[document]!.places.get(manifest) !== undefined);
+      if (origin !== undefined) return { document: origin.document, path: [...origin.manifest] };
     }
     return { document: own ?? chosen?.document ?? 0, path };
   }

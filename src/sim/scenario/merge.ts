@@ -1,20 +1,21 @@
 import { isMapping, type Fault, type Json } from '../schema/index.ts';
-import type { DeploymentRead } from './manifests/deployment.ts';
+import type { WorkloadRead } from './manifests/read.ts';
 import { valueAt, type Source } from './source.ts';
 
 /**
- * A scenario with its Deployment folded in. The manifest stands in for `strategy` and for what it says of the `fleet`; the scenario
+ * A scenario with its workload folded in. The manifest stands in for `strategy` and for what it says of the `fleet`; the scenario
  * may say all that the manifest leaves open. What both say is a fault: nobody could tell which one was meant.
+ * @param label what the workload is called in messages: `Rollout checkout`
  */
-export function mergeDeployment(written: Source, { name, source, said }: DeploymentRead): { source: Source; faults: Fault[] } {
+export function mergeWorkload(written: Source, { source, said }: WorkloadRead, label: string): { source: Source; faults: Fault[] } {
   const faults: Fault[] = [];
   for (const { scenario, manifest } of said) {
-    const leaf = scenario.length > 1 && scenario[0] === 'fleet' && scenario.length === 2;
+    const leaf = scenario[0] === 'fleet' && scenario.length === 2;
     if (leaf && valueAt(written, scenario) !== undefined) {
       faults.push({
         path: [...scenario],
         atKey: true,
-        message: `is said by the Deployment ${name} too (${manifest.at(-1)})`,
+        message: `is said by the ${label} too (${manifest.at(-1)})`,
         cure: 'Remove one of the two.',
       });
     }
@@ -23,17 +24,30 @@ export function mergeDeployment(written: Source, { name, source, said }: Deploym
     faults.push({
       path: ['strategy'],
       atKey: true,
-      message: `is said by the Deployment ${name} already`,
-      cure: 'Remove it here, or remove the Deployment.',
+      message: `is said by the ${label} already`,
+      cure: `Remove it here, or remove the ${label.split(' ')[0]}.`,
     });
   }
-  const fleet = isMapping(written['fleet']) ? written['fleet'] : {},
-    theirs = isMapping(source['fleet']) ? source['fleet'] : {};
-  // A Deployment that does not say how many runs one, unless the scenario knows better (an autoscaler often owns the number).
-  const replicas: Json = theirs['replicas'] ?? fleet['replicas'] ?? 1;
-  const merged: Source = { ...source, ...written, strategy: source['strategy'] ?? {}, fleet: { ...theirs, ...fleet, replicas } };
-  return {
-    source: Object.hasOwn(written, 'fleet') && !isMapping(written['fleet']) ? { ...merged, fleet: written['fleet']! } : merged,
-    faults,
+  // A workload that does not say how many runs one, unless the scenario knows better (an autoscaler often owns the number).
+  const replicas: Json = valueAt(source, ['fleet', 'replicas']) ?? valueAt(written, ['fleet', 'replicas']) ?? 1;
+  const merged: Source = {
+    ...source,
+    ...written,
+    strategy: source['strategy'] ?? {},
+    fleet: section(source['fleet'], written['fleet'], { replicas }),
+    ...(Object.hasOwn(source, 'traffic') ? { traffic: traffic(source['traffic']!, written['traffic']) } : {}),
   };
+  return { source: merged, faults };
+}
+
+/** What both say of a section, field by field; something written that is no mapping stands as it is, to be found wrong. */
+function section(theirs: Json | undefined, written: Json | undefined, more: Source = {}): Json {
+  if (written !== undefined && !isMapping(written)) return written;
+  return { ...(isMapping(theirs) ? theirs : {}), ...written, ...more };
+}
+
+/** Cohorts that rules of the manifest speak of stand beside those of the scenario, which knows their sizes better. */
+function traffic(theirs: Json, written: Json | undefined): Json {
+  const cohorts = section(valueAt(theirs, ['cohorts']), valueAt(written, ['cohorts']));
+  return isMapping(written) || written === undefined ? section(theirs, written, { cohorts }) : written;
 }

@@ -1,12 +1,14 @@
-import { didYouMean, infoOf, isMapping, nearest, show, type Json, type Schema } from '../schema/index.ts';
+import { infoOf, isMapping, nearest, show, type Json, type Schema } from '../schema/index.ts';
 import { noteAssumptions, notePreStop } from './assumptions.ts';
 import { tryBuild } from './build.ts';
+import { choose } from './choose.ts';
 import { Desk } from './desk.ts';
 import type { Note } from './issues.ts';
-import { readDeployment, type DeploymentRead } from './manifests/deployment.ts';
-import { isDeployment, isManifest, manifestsOf, nameOf, nothingToRehearse, type Manifest } from './manifests/documents.ts';
+import { isManifest, isWorkload, manifestsOf, nameOf, type Manifest } from './manifests/documents.ts';
+import { Queries } from './manifests/queries.ts';
 import { Report } from './manifests/reader.ts';
-import { mergeDeployment } from './merge.ts';
+import { readWorkload, type WorkloadWithUsed } from './manifests/workload.ts';
+import { mergeWorkload } from './merge.ts';
 import { sourceSchema } from './schema.ts';
 import type { Source } from './source.ts';
 import type { Scenario } from './types.ts';
@@ -16,13 +18,13 @@ export interface Parsed {
   scenario: Scenario;
   source: Source;
   notes: Note[];
-  /** What the file was taken for: `scenario`, `Deployment web`, `scenario and Deployment web`. */
+  /** What the file was taken for: `scenario`, `Rollout web`, `scenario and Deployment web`. */
   read: string;
 }
 
 /**
- * Reads a scenario, a Deployment manifest, or a scenario followed by manifests. Throws ScenarioError with everything that is wrong,
- * each with its line and column.
+ * Reads a scenario, the manifests of a workload, or a scenario followed by manifests. Throws ScenarioError with everything that is
+ * wrong, each with its line and column.
  */
 export function parse(text: string, { file = 'scenario.yaml' }: { file?: string } = {}): Parsed {
   const yaml = readYaml(text),
@@ -32,25 +34,19 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
   const { own, manifests } = sort(yaml.documents, desk);
   if (own === null && manifests.length === 0) {
     if (desk.faults.length === 0)
-      desk.faults.push({ offset: 0, path: [], message: 'is empty', cure: 'Paste a scenario or a Deployment manifest.' });
+      desk.faults.push({ offset: 0, path: [], message: 'is empty', cure: 'Paste a scenario, or the manifest of a Deployment, a Rollout or a Canary.' });
     throw desk.error();
   }
 
-  const { deployment: wanted, ...written } = own === null ? {} : (yaml.documents[own]!.value as Source);
-  const chosen = choose(manifests, wanted, own, desk);
-  for (const manifest of manifests) {
-    if (manifest === chosen) continue;
-    const why = isDeployment(manifest)
-      ? `the rehearsal is of ${chosen === null ? 'the scenario' : nameOf(chosen)}.`
-      : 'it takes no part in a rehearsal.';
-    desk.remark(manifest.document, {
-      kind: 'ignored',
-      path: manifest.path,
-      message: `${capital(nameOf(manifest))} was ignored: ${why}`,
-    });
-  }
-  const read = chosen === null ? null : readChosen(chosen, desk);
-  const { source, faults } = read === null ? { source: written, faults: [] } : mergeDeployment(written, read);
+  const { manifest: wanted, queries: mapped, ...written } = own === null ? {} : (yaml.documents[own]!.value as Source);
+  const chosen = choose(manifests, wanted, own, desk),
+    queries = new Queries(mapped);
+  const read = chosen === null ? null : readChosen(chosen, manifests, desk, queries);
+  noteIgnored(manifests, chosen, read?.used ?? [], desk);
+  for (const fault of [...queries.faults, ...queries.unasked()])
+    desk.placeIn(own!, { ...fault, path: ['queries', ...fault.path] });
+  const { source, faults } =
+    read === null ? { source: written, faults: [] } : mergeWorkload(written, read, nameOf({ kind: chosen!.kind, name: read.name }));
   for (const fault of faults) desk.place(fault, own, read, chosen);
 
   const { scenario, faults: wrong } = tryBuild(source);
@@ -67,7 +63,7 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
 }
 
 /** What a scenario may say. */
-const KEYS = [...Object.keys(infoOf(sourceSchema as Schema<unknown>).fields!), 'deployment'];
+const KEYS = [...Object.keys(infoOf(sourceSchema as Schema<unknown>).fields!), 'manifest', 'queries'];
 
 /** Somebody's other file; a lone misspelt key or two is not that. */
 const isForeign = (value: Record<string, Json>): boolean =>
@@ -85,7 +81,7 @@ function sort(documents: readonly YamlDocument[], desk: Desk): { own: number | n
         offset: start,
         path: [],
         message: `must be a mapping, is ${show(value)}`,
-        cure: 'Begin with title: … or paste a Deployment manifest.',
+        cure: 'Begin with title: … or paste a manifest.',
       });
     } else if (isForeign(value)) {
       desk.faults.push({
@@ -106,39 +102,31 @@ function sort(documents: readonly YamlDocument[], desk: Desk): { own: number | n
   return { own, manifests };
 }
 
-/** The Deployment to rehearse: the one that the scenario names, or the first. */
-function choose(manifests: readonly Manifest[], wanted: Json | undefined, own: number | null, desk: Desk): Manifest | null {
-  const deployments = manifests.filter(isDeployment);
-  if (wanted !== undefined) {
-    const named = deployments.find(({ name }) => name === wanted);
-    if (named !== undefined) return named;
-    const names = deployments.map(({ name }) => name);
-    const cure =
-      names.length === 0
-        ? 'Remove deployment, or put the manifest behind the scenario, after a line with ---.'
-        : didYouMean(typeof wanted === 'string' ? wanted : '', names);
-    desk.placeIn(own!, {
-      path: ['deployment'],
-      atKey: false,
-      message: `names ${show(wanted)}, and this file has no Deployment of that name`,
-      cure,
-    });
-    return deployments[0] ?? null;
+/** Each object has its own report, so that its faults and remarks find its document. */
+function readChosen(chosen: Manifest, all: readonly Manifest[], desk: Desk, queries: Queries): WorkloadWithUsed {
+  const reports = new Map<Manifest, Report>();
+  const reportOf = (manifest: Manifest): Report => {
+    const report = reports.get(manifest) ?? new Report();
+    reports.set(manifest, report);
+    return report;
+  };
+  const read = readWorkload(chosen, all, reportOf, queries);
+  for (const [{ document }, { faults, remarks }] of reports) {
+    for (const fault of faults) desk.placeIn(document, fault);
+    for (const remark of remarks) desk.remark(document, remark);
   }
-  if (deployments.length === 0 && own === null && desk.faults.length === 0) {
-    const { at, message, cure } = nothingToRehearse(manifests);
-    desk.placeIn(at.document, { path: [...at.path, 'kind'], atKey: false, message, cure }, []);
-    throw desk.error();
-  }
-  return deployments[0] ?? null;
+  return read;
 }
 
-function readChosen({ document, path, value }: Manifest, desk: Desk): DeploymentRead {
-  const report = new Report(),
-    read = readDeployment(value, path, report);
-  for (const fault of report.faults) desk.placeIn(document, fault);
-  for (const remark of report.remarks) desk.remark(document, remark);
-  return read;
+function noteIgnored(manifests: readonly Manifest[], chosen: Manifest | null, used: readonly Manifest[], desk: Desk): void {
+  for (const manifest of manifests) {
+    if (manifest === chosen || used.includes(manifest)) continue;
+    const why = isWorkload(manifest)
+      ? `the rehearsal is of ${chosen === null ? 'the scenario' : nameOf(chosen)}.`
+      : 'it takes no part in a rehearsal.';
+    const message = `${capital(nameOf(manifest))} was ignored: ${why}`;
+    desk.remark(manifest.document, { kind: 'ignored', path: manifest.path, message });
+  }
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

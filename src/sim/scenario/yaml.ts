@@ -47,7 +47,7 @@ export function readYaml(text: string): YamlFile {
     const message = `is larger than ${TEXT_BYTES_MAX / 1024} KiB`;
     return {
       documents: [],
-      faults: [{ offset: 0, path: [], message, cure: 'Keep only the scenario and its Deployment.' }],
+      faults: [{ offset: 0, path: [], message, cure: 'Keep only the scenario and its manifests.' }],
       lines: new Lines(''),
     };
   }
@@ -116,7 +116,7 @@ function walk(events: readonly Event[], source: string): Walked {
     const offset = startOf(event, last);
     last = Math.max(offset, last);
     if (++nodes > NODES_MAX) {
-      refuse(offset, [], `has more than ${NODES_MAX} values`, 'Keep only the scenario and its Deployment.', true);
+      refuse(offset, [], `has more than ${NODES_MAX} values`, 'Keep only the scenario and its manifests.', true);
       return result;
     }
     if (level === undefined) continue;

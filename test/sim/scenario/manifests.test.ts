@@ -76,9 +76,9 @@ describe('manifests as people run them', () => {
     const list = fixture('list-of-two');
     expect(parse(list).scenario).toMatchObject({ title: 'web', fleet: { replicas: 3 } });
     expect(told(parse(list).notes, 'ignored')).toEqual(['14: Deployment admin was ignored: the rehearsal is of Deployment web.']);
-    const named = parse(`deployment: admin\ntraffic: { rate: 5/s }\n---\n${list}`);
+    const named = parse(`manifest: admin\ntraffic: { rate: 5/s }\n---\n${list}`);
     expect(named.scenario).toMatchObject({ title: 'admin', fleet: { replicas: 2 }, traffic: { rate: 5 } });
-    expect(Object.hasOwn(named.source, 'deployment')).toBe(false);
+    expect(Object.hasOwn(named.source, 'manifest')).toBe(false);
   });
 
   test('what kubectl prints of a live object loads too', () => {
@@ -113,11 +113,11 @@ describe('a scenario with its Deployment behind it', () => {
       ].join('\n'),
     ));
   test('must name one that is there', () => {
-    expect(complaint(`deployment: ngnx-deployment\n---\n${nginx}`)).toBe(
-      'f.yaml:1:13  deployment: names "ngnx-deployment", and this file has no Deployment of that name. Did you mean "nginx-deployment"?',
+    expect(complaint(`manifest: ngnx-deployment\n---\n${nginx}`)).toBe(
+      'f.yaml:1:11  manifest: names "ngnx-deployment", and this file has no Deployment, Rollout or Canary of that name. Did you mean "nginx-deployment"?',
     );
-    expect(complaint('deployment: web\nstrategy: { rolling: {} }')).toBe(
-      'f.yaml:1:13  deployment: names "web", and this file has no Deployment of that name. Remove deployment, or put the manifest behind the scenario, after a line with ---.',
+    expect(complaint('manifest: web\nstrategy: { rolling: {} }')).toBe(
+      'f.yaml:1:11  manifest: names "web", and this file has no Deployment, Rollout or Canary of that name. Remove manifest, or put the manifest behind the scenario, after a line with ---.',
     );
   });
   test('is told of mistakes in both', () =>
@@ -233,12 +233,9 @@ describe('what a rehearsal cannot take says so:', () => {
     ));
   test('other kinds', () => {
     expect(complaint(nginx.replace('kind: Deployment', 'kind: StatefulSet'))).toBe(
-      'f.yaml:2:7  holds a StatefulSet, and only Deployments are understood so far. Paste a Deployment (apps/v1), or write a scenario.',
+      'f.yaml:2:7  holds a StatefulSet, and only a Deployment, a Rollout or a Canary can be rehearsed. Paste a Deployment (apps/v1), a Rollout (argoproj.io) or a Canary (flagger.app), or write a scenario.',
     );
-    expect(complaint(nginx.replace('kind: Deployment', 'kind: Rollout'))).toBe(
-      'f.yaml:2:7  holds a Rollout, and only Deployments are understood so far. Paste a Deployment (apps/v1), or write a scenario.',
-    );
-    expect(complaint('apiVersion: v1\nkind: Service\nmetadata: { name: a }\n')).toBe('f.yaml:2:7  holds no Deployment, only Service. Paste the Deployment (apps/v1) too.');
+    expect(complaint('apiVersion: v1\nkind: Service\nmetadata: { name: a }\n')).toBe('f.yaml:2:7  holds no Deployment, Rollout or Canary, only Service. Paste the Deployment, the Rollout or the Canary too.');
   });
 });
 

@@ -5,10 +5,10 @@ import { complaint } from './complaint.ts';
 const scenario = (more: string): string => `title: t\nstrategy: { rolling: {} }\n${more}`;
 
 describe('one clear message for', () => {
-  test('an empty file', () => expect(complaint('')).toBe('f.yaml:1:1  is empty. Paste a scenario or a Deployment manifest.'));
+  test('an empty file', () => expect(complaint('')).toBe('f.yaml:1:1  is empty. Paste a scenario, or the manifest of a Deployment, a Rollout or a Canary.'));
   test('a file of comments', () =>
-    expect(complaint('# one\n# two\n')).toBe('f.yaml:1:1  is empty. Paste a scenario or a Deployment manifest.'));
-  test('empty documents', () => expect(complaint('---\n---\n')).toBe('f.yaml:1:1  is empty. Paste a scenario or a Deployment manifest.'));
+    expect(complaint('# one\n# two\n')).toBe('f.yaml:1:1  is empty. Paste a scenario, or the manifest of a Deployment, a Rollout or a Canary.'));
+  test('empty documents', () => expect(complaint('---\n---\n')).toBe('f.yaml:1:1  is empty. Paste a scenario, or the manifest of a Deployment, a Rollout or a Canary.'));
 
   test('ten thousand brackets, twice in one process', () => {
     const says = 'f.yaml:1:40  is nested more than 40 levels deep. Close the brackets, or flatten the structure.';
@@ -23,15 +23,15 @@ describe('one clear message for', () => {
 
   test('a file of 5 MB', () =>
     expect(complaint(scenario('# '.repeat(2_500_000)))).toBe(
-      'f.yaml:1:1  is larger than 256 KiB. Keep only the scenario and its Deployment.',
+      'f.yaml:1:1  is larger than 256 KiB. Keep only the scenario and its manifests.',
     ));
   test('a file that is only large in bytes', () =>
     expect(complaint(`# ${'€'.repeat(100_000)}`)).toBe(
-      'f.yaml:1:1  is larger than 256 KiB. Keep only the scenario and its Deployment.',
+      'f.yaml:1:1  is larger than 256 KiB. Keep only the scenario and its manifests.',
     ));
   test('more values than a scenario can need', () =>
     expect(complaint(scenario(`faults: [${'1,'.repeat(21_000)}]`))).toBe(
-      'f.yaml:3:39992  has more than 20000 values. Keep only the scenario and its Deployment.',
+      'f.yaml:3:39992  has more than 20000 values. Keep only the scenario and its manifests.',
     ));
 
   test('a key twice', () =>
@@ -80,8 +80,8 @@ describe('one clear message for', () => {
     expect(complaint('PK\u0003\u0004\u0000\ufffd')).toBe('f.yaml:1:5  holds characters that are not text. Paste YAML text; this looks like a binary file.'));
   test('a custom tag', () =>
     expect(complaint(scenario('fleet: !!js/function "x"'))).toBe('f.yaml:3:8  fleet: has a tag !!js/function, and tags are not read. Remove the tag.'));
-  test('a list', () => expect(complaint('- a\n- b')).toBe('f.yaml:1:1  must be a mapping, is a list. Begin with title: … or paste a Deployment manifest.'));
-  test('a word', () => expect(complaint('hello')).toBe('f.yaml:1:1  must be a mapping, is "hello". Begin with title: … or paste a Deployment manifest.'));
+  test('a list', () => expect(complaint('- a\n- b')).toBe('f.yaml:1:1  must be a mapping, is a list. Begin with title: … or paste a manifest.'));
+  test('a word', () => expect(complaint('hello')).toBe('f.yaml:1:1  must be a mapping, is "hello". Begin with title: … or paste a manifest.'));
   test('two scenarios', () =>
     expect(complaint(`${scenario('')}\n---\n${scenario('')}`)).toBe(
       'f.yaml:5:1  holds a second scenario. Keep one scenario in a file; further documents may be Kubernetes manifests.',

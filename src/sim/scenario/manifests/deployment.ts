@@ -1,33 +1,27 @@
-import { show, type Json } from '../../schema/index.ts';
+import { show } from '../../schema/index.ts';
 import { REPLICAS_MAX } from '../../world/fleet/params.ts';
 import type { Source } from '../source.ts';
+import type { Manifest } from './documents.ts';
 import { horizonFor } from './horizon.ts';
 import { DEPLOYMENT, DEPLOYMENT_SPEC, METADATA, POD_TEMPLATE } from './known-fields.ts';
 import { readPod } from './pod.ts';
-import { inSeconds, Reader, type Path, type Report } from './reader.ts';
+import { sayInto, type WorkloadRead } from './read.ts';
+import { inSeconds, Reader, type Report } from './reader.ts';
 import { readStrategy } from './rolling-update.ts';
 import { checkSelector } from './selector.ts';
 import { checkMetadata } from './texts.ts';
-
-/** A Deployment in the scenario's words. `said` maps paths of the scenario to those of the manifest that say them; the rest are the API's defaults. */
-export interface DeploymentRead {
-  name: string;
-  source: Source;
-  said: { scenario: readonly string[]; manifest: Path }[];
-}
 
 /** The progress deadline by which Kubernetes means none. */
 const FOREVER = 2_147_483_647;
 
 /** Reads an apps/v1 Deployment as the API server would: what it would reject goes to the report with the reason that it would give. */
-export function readDeployment(manifest: Record<string, Json>, base: (string | number)[], report: Report): DeploymentRead {
-  const root = new Reader(manifest, base, DEPLOYMENT, report);
+export function readDeployment({ value, path, document }: Manifest, report: Report): WorkloadRead {
+  const root = new Reader(value, path, DEPLOYMENT, report);
   const name = checkHead(root, report);
   if (root.has('status'))
     report.remark('ignored', root.at('status'), 'Status was ignored: it says how the cluster stood when the file was written.');
-  const said: DeploymentRead['said'] = [];
-  const say = (scenario: string, manifestPath: Path): void =>
-    void said.push({ scenario: scenario.split('.'), manifest: manifestPath });
+  const said: WorkloadRead['said'] = [],
+    say = sayInto(said, document);
 
   const spec = root.mapping('spec', DEPLOYMENT_SPEC);
   if (spec === null) {

@@ -27,33 +27,59 @@ export function manifestsOf(value: Record<string, Json>, document: number, path:
   return [{ document, path, kind, name, value }];
 }
 
-export const isDeployment = ({ kind }: Manifest): boolean => kind === 'Deployment';
+/** What can be rehearsed (`workload.ts` reads each), the more telling kinds first: a Deployment may be only a part of a Canary or a Rollout. */
+const WORKLOADS = ['Deployment'];
 
-/** Kinds that roll out too, in ways that we do not yet play. */
-const ROLLING_KINDS = ['StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Canary', 'Pod', 'Job', 'CronJob'];
+/** The API groups of the kinds whose names others use too. */
+const GROUPS: Readonly<Record<string, string>> = { Canary: 'flagger.app', Rollout: 'argoproj.io' };
+
+/** Whether an object is a workload that we play. A misspelt API group is a mistake to be told; another one makes it something else. */
+export const isWorkload = ({ kind, value }: Manifest): boolean => {
+  if (!WORKLOADS.includes(kind)) return false;
+  const version = value['apiVersion'],
+    group = typeof version === 'string' && version.includes('/') ? version.split('/')[0]! : null;
+  return group === null || GROUPS[kind] === undefined || nearest(group, [GROUPS[kind]!]) !== null;
+};
+
+/** The workloads of a file, those first that others may be parts of. */
+export const workloadsOf = (manifests: readonly Manifest[]): Manifest[] =>
+  manifests.filter(isWorkload).toSorted((a, b) => WORKLOADS.indexOf(a.kind) - WORKLOADS.indexOf(b.kind));
+
+/** Kinds that run pods too, in ways that we do not play. */
+const RUNNING_KINDS = ['StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob'];
 
 /** `StatefulSet web`, or `an object without a kind`. */
-export const nameOf = ({ kind, name }: Manifest): string =>
+export const nameOf = ({ kind, name }: Pick<Manifest, 'kind' | 'name'>): string =>
   kind === '' ? 'an object without a kind' : name === '' ? kind : `${kind} ${name.slice(0, 60)}`;
 
 /** Why a file of manifests has nothing to rehearse. */
 export function nothingToRehearse(manifests: readonly Manifest[]): { at: Manifest; message: string; cure: string } {
-  const at = manifests.find(({ kind }) => ROLLING_KINDS.includes(kind)) ?? manifests[0]!;
-  if (ROLLING_KINDS.includes(at.kind)) {
+  const at = manifests.find(({ kind }) => RUNNING_KINDS.includes(kind)) ?? manifests[0]!;
+  if (RUNNING_KINDS.includes(at.kind)) {
     return {
       at,
-      message: `holds a ${at.kind}, and only Deployments are understood so far`,
-      cure: 'Paste a Deployment (apps/v1), or write a scenario.',
+      message: `holds a ${at.kind}, and only a Deployment, a Rollout or a Canary can be rehearsed`,
+      cure: 'Paste a Deployment (apps/v1), a Rollout (argoproj.io) or a Canary (flagger.app), or write a scenario.',
     };
   }
-  const misspelt = manifests.find(({ kind }) => kind !== '' && nearest(kind, ['Deployment']) !== null);
+  const foreign = manifests.find(({ kind }) => WORKLOADS.includes(kind));
+  if (foreign !== undefined) {
+    const group = GROUPS[foreign.kind]!;
+    return {
+      at: foreign,
+      message: `holds a ${foreign.kind} of ${show(foreign.value['apiVersion'])}, and only that of ${group} can be rehearsed`,
+      cure: `Paste a ${foreign.kind} of ${group}, or a Deployment.`,
+    };
+  }
+  const misspelt = manifests.find(({ kind }) => kind !== '' && nearest(kind, WORKLOADS) !== null);
   if (misspelt !== undefined) {
-    return { at: misspelt, message: `has an unknown kind ${show(misspelt.kind)}`, cure: 'Did you mean "Deployment"?' };
+    const meant = nearest(misspelt.kind, WORKLOADS)!;
+    return { at: misspelt, message: `has an unknown kind ${show(misspelt.kind)}`, cure: `Did you mean "${meant}"?` };
   }
   const kinds = [...new Set(manifests.map(({ kind }) => (kind === '' ? 'an object without a kind' : kind)))].slice(0, 5);
   return {
     at,
-    message: `holds no Deployment, only ${kinds.map((kind) => (kind.includes(' ') ? kind : show(kind).slice(1, -1))).join(', ')}`,
-    cure: 'Paste the Deployment (apps/v1) too.',
+    message: `holds no Deployment, Rollout or Canary, only ${kinds.map((kind) => (kind.includes(' ') ? kind : show(kind).slice(1, -1))).join(', ')}`,
+    cure: 'Paste the Deployment, the Rollout or the Canary too.',
   };
 }

@@ -2,11 +2,9 @@ import { isMapping, nearest, show, type Json } from '../../schema/index.ts';
 import { CONTAINER, POD_SPEC } from './known-fields.ts';
 import { readPreStop } from './pre-stop.ts';
 import { readProbe } from './probe.ts';
-import { inSeconds, Reader, type Path, type Report } from './reader.ts';
+import type { Say } from './read.ts';
+import { inSeconds, Reader, type Report } from './reader.ts';
 import { checkEnvironment } from './texts.ts';
-
-/** Notes that the manifest says something of the scenario. */
-type Say = (scenario: string, manifest: Path) => void;
 
 /** What the pod template says of the fleet; the API server's defaults are filled in. */
 export function readPod(template: Reader | null, report: Report, say: Say): Record<string, Json> {
