@@ -1,5 +1,5 @@
 import type { Observation } from '../strategy.ts';
-import { NOT_ASKED, type Context } from './context.ts';
+import { hasNewRevision, NOT_ASKED, type Context } from './context.ts';
 import type { Phase, State } from './state.ts';
 
 const TRIAL: readonly Phase[] = ['Waiting', 'Progressing', 'WaitingPromotion'];
@@ -10,8 +10,9 @@ export const isUnderWay = (state: State): boolean =>
   isUnderTrial(state) || state.phase === 'Promoting' || state.phase === 'Finalising';
 
 /** Where a person who takes the last release back wants to go; null = nowhere. */
-function wayBack({ state, target, history }: Context): string | null {
-  if (isUnderWay(state)) return target === state.promoted ? null : state.promoted;
+function wayBack(context: Context): string | null {
+  const { state, target, history } = context;
+  if (isUnderWay(state) || hasNewRevision(context)) return target === state.promoted ? null : state.promoted;
   return state.phase === 'Succeeded' ? (history.at(-1) ?? null) : null;
 }
 
