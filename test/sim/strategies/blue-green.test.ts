@@ -281,7 +281,7 @@ const knobs = fc.record({
   postPromotionAnalysis: fc.constantFrom('none', analysis),
 });
 
-test('users are switched only to an environment with every server available, and at most once there and back per update (invariant 8)', () => {
+test('invariant 8: users are switched only to an environment with every server available, and at most once there and back per update', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), knobs, fc.array(happening, { maxLength: 25 }), (desired, written, happenings) => {
       let switches: string[] = [];

@@ -226,7 +226,7 @@ const viewOf = ({ target, primary, canary, passed, ...asked }: Happening): View 
 const RUN = ['Progressing', 'WaitingPromotion', 'Promoting', 'Finalising'];
 const TRIAL = ['Progressing', 'WaitingPromotion'];
 
-test('failed checks never become fewer in one run, and no weight rises on a tick whose check fails', () => {
+test('invariant 10: failed checks never become fewer in one run, and no weight rises on a tick whose check fails', () => {
   let failures = 0,
     rises = 0;
   fc.assert(

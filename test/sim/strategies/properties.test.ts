@@ -94,7 +94,7 @@ function calmDown(fleet: FakeFleet): void {
   } while (!fleet.settled && ++rounds < 100);
 }
 
-test('a rolling update stays within both bounds after each pass, in whatever order servers become ready, and ends', () => {
+test('invariant 1: a rolling update stays within both bounds after each pass, in whatever order servers become ready, and ends', () => {
   fc.assert(
     fc.property(
       rollout,
@@ -120,7 +120,7 @@ test('a rolling update stays within both bounds after each pass, in whatever ord
   );
 });
 
-test('always-ready servers take a rolling update to its end in finitely many passes, with a deadline that never fires', () => {
+test('invariant 2: always-ready servers take a rolling update to its end in finitely many passes, with a deadline that never fires', () => {
   fc.assert(
     fc.property(rollout, (given) => {
       const fleet = start(given);
@@ -134,7 +134,7 @@ test('always-ready servers take a rolling update to its end in finitely many pas
   );
 });
 
-test('a version that never gets ready stops at a fixed point that keeps enough servers, and says that it waits', () => {
+test('invariant 3: a version that never gets ready stops at a fixed point that keeps enough servers, and says that it waits', () => {
   fc.assert(
     fc.property(rollout, (given) => {
       const { most, least } = boundsOf(given),
@@ -220,7 +220,7 @@ test('undo at any moment of a first rollout ends with v1 serving all', () => {
   );
 });
 
-test('Recreate never has two revisions alive at once, terminating servers included', () => {
+test('invariant 4: Recreate never has two revisions alive at once, terminating servers included', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 8 }), fc.array(happening, { maxLength: 40 }), (replicas, happenings) => {
       const fleet = new FakeFleet('recreate', { replicas, slowGoodbye: true });
