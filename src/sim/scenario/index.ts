@@ -1,5 +1,6 @@
 export { build } from './build.ts';
 export { edit } from './edit.ts';
+export { exportManifest, SYSTEMS, type Exported, type System } from './export/index.ts';
 export { formatIssue, ScenarioError, type Issue, type Note } from './issues.ts';
 export { knobs, type Knob, type KnobGroup } from './knobs.ts';
 export { parse, type Parsed } from './parse.ts';
