@@ -2,31 +2,51 @@ import { METRIC_DEFAULTS, type MeasuredMetric, type Question } from '../../analy
 import { servers } from '../kubernetes/words.ts';
 import type { Observation } from '../strategy.ts';
 import type { Why } from '../../trace/facts.ts';
-import { CANARY } from './environments.ts';
+import { BUILT_IN } from './conflicts.ts';
+import { CANARY, PRIMARY } from './environments.ts';
 import type { Params } from './params.ts';
 import type { Check, State } from './state.ts';
 
 type Metric = Params['metrics'][number];
+type Measured = Question['metric'];
 
-/** What each metric asks, and how many of its units (percent, milliseconds) make one of the answer's (a share, seconds). */
-const MEANINGS: Record<Metric['name'], { metric: Question['metric']; quantile: number; units: number }> = {
-  'request-success-rate': { metric: 'successRate', quantile: 0, units: 100 },
-  'error-rate': { metric: 'errorRate', quantile: 0, units: 100 },
-  'request-duration': { metric: 'latency', quantile: 0.99, units: 1_000 },
-};
+/** How many of Flagger's units (percent, milliseconds) make one of an answer's (a share, seconds). */
+const UNITS: Readonly<Record<Measured, number>> = { successRate: 100, errorRate: 100, latency: 1_000, requestRate: 1 };
 
-/** One measurement of each metric of the canary, taken on the spot. A query without values is an error, and ends the check at once. */
-export const measurementsOf = ({ metrics }: Pick<Params, 'metrics'>): MeasuredMetric[] => metrics.map(measurementOf);
+/** What a metric measures: what its author says, or what its name means. `conflicts.ts` holds that one of them is there. */
+const measuredBy = ({ name, metric }: Metric): Measured => metric ?? BUILT_IN[name] ?? 'successRate';
 
-function measurementOf(metric: Metric): MeasuredMetric {
-  const { units, ...asked } = MEANINGS[metric.name];
+/** Whose requests it counts; null = everybody's. */
+const POPULATIONS = { canary: CANARY, primary: PRIMARY, all: null } as const;
+
+/** Flagger lets two metrics have one name; an analysis tells them apart. */
+const namesOf = (metrics: readonly Metric[]): string[] =>
+  metrics.map(({ name }, index) => {
+    const earlier = metrics.slice(0, index).filter((other) => other.name === name).length;
+    return earlier === 0 ? name : `${name} (${earlier + 1})`;
+  });
+
+/** One measurement of each metric, taken on the spot. A query without values is an error, and ends the check at once. */
+export function measurementsOf({ metrics }: Pick<Params, 'metrics'>): MeasuredMetric[] {
+  const names = namesOf(metrics);
+  return metrics.map((metric, index) => measurementOf(metric, names[index]!));
+}
+
+function measurementOf(metric: Metric, name: string): MeasuredMetric {
+  const measured = measuredBy(metric);
   return {
     ...METRIC_DEFAULTS,
-    name: metric.name,
+    name,
     count: 1,
     consecutiveErrorLimit: 0,
-    successCondition: conditionOf(metric, units),
-    question: { ...asked, population: CANARY, baseline: null, window: metric.interval },
+    successCondition: conditionOf(metric, UNITS[measured]),
+    question: {
+      metric: measured,
+      quantile: metric.quantile,
+      population: POPULATIONS[metric.population],
+      baseline: null,
+      window: metric.interval,
+    },
   };
 }
 
@@ -41,7 +61,7 @@ const share = (value: number, units: number): number => Math.round((value / unit
 /** What the run of measurements says to the tick that asked for it. */
 export function checkOf({ metrics, threshold }: Params, failedChecks: number, { phase, says }: Ended): Check {
   if (phase === 'Successful') return { passed: true };
-  const metric = metrics.find(({ name }) => says.includes(name))?.name ?? 'a metric';
+  const metric = namesOf(metrics).findLast((name) => says.includes(name)) ?? 'a metric';
   const trouble = phase === 'Failed' ? 'it is out of its range' : 'it has no value';
   return { passed: false, metric, says: `${trouble}, failed check ${failedChecks + 1} of ${threshold}` };
 }

@@ -1,4 +1,5 @@
 import type { Strategy } from '../strategy.ts';
+import { conflicts } from './conflicts.ts';
 import type { Context } from './context.ts';
 import { PRIMARY } from './environments.ts';
 import { machine } from './machine.ts';
@@ -10,6 +11,7 @@ export const flagger: Strategy<Params> = {
   title: 'Flagger',
   summary: 'A canary beside the primary gets more traffic with every tick whose checks pass; then the primary is updated.',
   schema,
+  conflicts,
   before: () => ({ environment: PRIMARY, route: { weights: { [PRIMARY]: 1 } } }),
   minReady: ({ minReady }) => minReady,
   machine,

@@ -8,23 +8,47 @@ import {
   number,
   object,
   orNone,
+  percent,
   text,
   type Infer,
 } from '../../schema/index.ts';
 import { SECOND, type Micros } from '../../kernel/index.ts';
 
-/** One metric as a Flagger Canary names it; the range is what a healthy canary stays in, bounds included. */
+/**
+ * One metric as a Flagger Canary names it; the range is what a healthy canary stays in, bounds included: rates in percent, latencies in
+ * milliseconds, as Flagger counts. The two built-in ones are known by their names; any other is a query of its author's.
+ */
 const metric = object(
   {
-    name: choice({
+    name: text({
       default: 'request-success-rate',
-      options: {
-        'request-success-rate': 'Success rate (request-success-rate), percent',
-        'request-duration': 'Latency, 99th percentile (request-duration), milliseconds',
-        'error-rate': 'Error rate (a template of its own), percent',
-      },
-      label: 'Metric',
-      help: 'Which metric of the canary is checked.',
+      max: 80,
+      label: 'Metric (name)',
+      help: 'request-success-rate and request-duration are built in; any other name is a query of your own.',
+    }),
+    metric: orNone(
+      choice({
+        options: {
+          successRate: 'Success rate, percent',
+          errorRate: 'Error rate, percent',
+          latency: 'Latency, milliseconds',
+          requestRate: 'Requests a second',
+        },
+        label: 'Measures',
+        help: 'What a query of your own measures; the built-in metrics need not say.',
+      }),
+    ),
+    population: choice({
+      default: 'canary',
+      options: { canary: 'The canary', primary: 'The primary', all: 'Everybody' },
+      label: 'Whose requests (population)',
+      help: 'Whose requests the query counts; the built-in metrics look at the canary.',
+    }),
+    quantile: percent({
+      default: '99%',
+      max: 100,
+      label: 'Quantile',
+      help: 'Of latency: the share of requests that are faster than the value.',
     }),
     interval: duration({
       default: '1m',
