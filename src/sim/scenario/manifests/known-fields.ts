@@ -9,7 +9,8 @@ export interface KnownFields {
 }
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
-const known = (modelled: string, silent = '', others = ''): KnownFields => ({
+/** Three lists of fields, each as words in one text. */
+export const known = (modelled: string, silent = '', others = ''): KnownFields => ({
   modelled: words(modelled),
   silent: words(silent),
   others: words(others),
