@@ -131,6 +131,7 @@ class Conduct {
         calendar,
         onTarget: (revision) => recorder.record('desired.changed', { revision }),
         onState: (state, reason) => recorder.record('rollout.state', { state, reason }),
+        acts: { revisions: scenario.revisions.map(({ id }) => id), changed: (acts) => recorder.record('acts.changed', { acts }) },
       },
     );
 
@@ -141,7 +142,7 @@ class Conduct {
     );
     scenario.operator.forEach((action, index) => {
       if (action.at === null) this.#waitingForAlarm.push({ action, index });
-      else calendar.call(action.at, PHASE.control, () => this.#act(action, index, null));
+      else calendar.call(action.at, PHASE.people, () => this.#act(action, index, null));
     });
   }
 
@@ -176,7 +177,7 @@ class Conduct {
     const { calendar } = this.world;
     if (calendar.now < rolloutAt) return;
     for (const { action, index } of this.#waitingForAlarm.splice(0))
-      calendar.call(calendar.now + action.afterAlarm!, PHASE.control, () => this.#act(action, index, cause));
+      calendar.call(calendar.now + action.afterAlarm!, PHASE.people, () => this.#act(action, index, cause));
   }
 }
 

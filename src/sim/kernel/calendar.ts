@@ -1,10 +1,10 @@
 import type { Micros } from './time.ts';
 
 /**
- * What comes first within one instant: the world breaks, the world moves, requests move, controllers look, meters read.
- * Controllers thus see every lifecycle change of their instant at once.
+ * What comes first within one instant: the world breaks, the world moves, requests move, controllers look, people act, meters read.
+ * Controllers thus see every lifecycle change of their instant at once, and people act upon what a picture of the instant shows.
  */
-export const PHASE = { fault: 0, lifecycle: 1, traffic: 2, control: 3, sample: 4 } as const;
+export const PHASE = { fault: 0, lifecycle: 1, traffic: 2, control: 3, people: 4, sample: 5 } as const;
 export type Phase = (typeof PHASE)[keyof typeof PHASE];
 
 /** Names a scheduled call so that it can be cancelled. */

@@ -1,6 +1,8 @@
 import { createActor, type AnyActor, type AnyMachineSnapshot, type StateValue } from 'xstate';
 import { MILLISECOND, PHASE, type Calendar, type CallHandle } from '../kernel/index.ts';
-import type { Commands, Observation, RolloutContext, RolloutInput, Strategy } from './strategy.ts';
+import type { Act } from '../trace/acts.ts';
+import { watchActs } from './acts.ts';
+import { unseen, type Commands, type Observation, type RolloutContext, type RolloutInput, type Strategy } from './strategy.ts';
 
 /** A running rollout. Events are sent from within scheduled events of the calendar only. */
 export interface Rollout {
@@ -19,6 +21,8 @@ export interface Host {
   onTarget?(revision: string): void;
   /** Called for the first state, and then whenever the state has changed, before the commands given on the way there are carried out. */
   onState(path: string, reason: string): void;
+  /** Called with what a person could do at first, and whenever that has changed; `revisions` are those that could be deployed. Default: nobody asks. */
+  acts?: { revisions: readonly string[]; changed(acts: Act[]): void };
 }
 
 /** Starts a strategy's machine on simulated time, and closes the traps between XState and a simulation. */
@@ -37,7 +41,9 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
   let failed = false,
     failure: unknown;
   let state = '',
-    wanted = '';
+    wanted = '',
+    fleet = unseen(input.desired);
+  const watch = host.acts && watchActs(strategy.machine, host.acts.revisions, host.acts.changed);
   const actor: AnyActor = createActor(strategy.machine, {
     input: { ...input, commands },
     // Delays run on our calendar, in its control phase. XState's own SimulatedClock jumps before it fires, so that events sent from within
@@ -80,6 +86,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
       host.onState(path, reason);
     }
     for (const carryOut of waiting.splice(0)) carryOut(input.commands);
+    watch?.(snapshot, fleet);
   }
 
   // Events sent to an actor that has not started queue up unseen, so it starts here, before anybody can send.
@@ -91,6 +98,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
       const snapshot = actor.getSnapshot() as AnyMachineSnapshot;
       const accepted = snapshot.can(event);
       if (!accepted) return { accepted, reason: strategy.refusal(event, snapshot.context as RolloutContext) };
+      ({ fleet } = event);
       actor.send(event);
       settle();
       return { accepted, reason: '' };

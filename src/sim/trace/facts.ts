@@ -1,4 +1,5 @@
 import type { Micros } from '../kernel/index.ts';
+import type { Act } from './acts.ts';
 import type { AnalysisPhase, Route } from './route.ts';
 
 /**
@@ -75,6 +76,8 @@ export type Fact = FactBase &
     | { type: 'rollout.state'; state: string; reason: string }
     /** The specification (in Git, where there is one) asks for this revision from now on, whatever runs. Recorded at the start, too. */
     | { type: 'desired.changed'; revision: string }
+    /** What the machine would accept from a person from now on. Recorded at the start, too. */
+    | { type: 'acts.changed'; acts: Act[] }
     | { type: 'fault.injected' | 'fault.ended'; fault: string; target: string; index: number }
     /** A person acted; `accepted` is false when the machine refuses, with the reason. */
     | { type: 'operator.acted'; action: string; accepted: boolean; reason: string; index: number }

@@ -1,3 +1,4 @@
+export * from './acts.ts';
 export * from './causes.ts';
 export * from './facts.ts';
 export * as format from './format.ts';

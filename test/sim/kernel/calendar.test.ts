@@ -18,14 +18,15 @@ describe('a calendar', () => {
     expect(history(calendar)).toBe('10:2 20:3 30:1');
   });
 
-  test('within one instant plays fault, lifecycle, traffic, control, sample', () => {
+  test('within one instant plays fault, lifecycle, traffic, control, people, sample', () => {
     const calendar = new Calendar();
-    calendar.schedule(5, PHASE.sample, 0, 4);
+    calendar.schedule(5, PHASE.sample, 0, 5);
+    calendar.schedule(5, PHASE.people, 0, 4);
     calendar.schedule(5, PHASE.control, 0, 3);
     calendar.schedule(5, PHASE.fault, 0, 0);
     calendar.schedule(5, PHASE.traffic, 0, 2);
     calendar.schedule(5, PHASE.lifecycle, 0, 1);
-    expect(history(calendar)).toBe('5:0 5:1 5:2 5:3 5:4');
+    expect(history(calendar)).toBe('5:0 5:1 5:2 5:3 5:4 5:5');
   });
 
   test('within one phase plays events in the order in which they were scheduled', () => {

@@ -30,6 +30,7 @@ export function sayFact(trace: Trace, fact: Fact): string {
     }
     case 'analysis.ended': return `The analysis ended ${fact.phase.toLowerCase()}${fact.reason ? `: ${fact.reason}` : ''}.`;
     case 'desired.changed': return fact.at === 0 ? `Git asks for ${fact.revision}.` : `Git asks for ${fact.revision} now.`;
+    case 'acts.changed': return `A person could now ${format.listed(fact.acts.map(({ act, to }) => spell(act) + (to === null ? '' : act === 'undo' ? ` (to ${to})` : ` ${to}`))) || 'do nothing'}.`;
     case 'rollout.state': return `The rollout is ${spell(fact.state)}${fact.reason ? `: ${fact.reason}` : ''}.`;
     case 'fault.injected': return `A fault was injected: ${spell(fact.fault)}${fact.target ? ` of ${fact.target}` : ''}.`;
     case 'fault.ended': return `The fault ended: ${spell(fact.fault)}.`;
