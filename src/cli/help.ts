@@ -20,3 +20,14 @@ Formats:
   md    a section per file
 
 Limits: 3 million requests, 30 million events and ${SECONDS_MAX} seconds a run; what would be more is refused or given up, with exit code 2.`;
+
+/** What stands below the options of `cutover export --help`. */
+export const EXPORT_HELP = `
+Systems:
+  kubernetes  a Deployment
+  argo        a Rollout of Argo Rollouts, with its AnalysisTemplates, Services and route
+  flagger     a Canary of Flagger, with its Deployment and MetricTemplates
+
+The file begins with a scenario document that says what manifests cannot (traffic, revisions, faults, what people do); leave it out
+when you apply the rest. Read together, the documents are the same scenario again: the same seed gives the same run.
+What a system has no words for is refused, with the reason and exit code 2.`;

@@ -1,9 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { SYSTEMS } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import { checkFiles } from './check.ts';
+import { exportFile, type ExportSettings } from './export.ts';
 import { EXIT, type Io } from './io.ts';
-import { RUN_HELP } from './help.ts';
+import { EXPORT_HELP, RUN_HELP } from './help.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 
 const EXAMPLES = `
@@ -13,6 +15,7 @@ Examples:
   kubectl get deploy web -o yaml | cutover run -         straight from the cluster
   cutover run a.yaml b.yaml --format csv > out.csv       one row per metric and file
   cutover check *.yaml                                   is it valid, and what does the model leave out?
+  cutover export scenario.yaml --as argo                 the same as manifests, which read back to the same scenario
 
 Exit codes: 0 fine, 1 a gate failed, 2 bad usage or input, 3 internal error, 130 interrupted.`;
 
@@ -44,6 +47,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .argument('<file...>', 'scenario or Deployment manifest (YAML); - for standard input')
     .action(async (files: string[]) => {
       code = await checkFiles(files, io);
+    });
+  program
+    .command('export')
+    .description('write a scenario as the manifests of a real system')
+    .argument('<file>', 'scenario or manifest (YAML); - for standard input')
+    .addOption(new Option('--as <system>', 'whose manifests').choices(SYSTEMS.map(({ id }) => id)).makeOptionMandatory())
+    .option('--set <path=value>', 'change one value first; may be repeated', setting)
+    .option('--out <file>', 'where to write; standard output when left out')
+    .addHelpText('after', EXPORT_HELP)
+    .action(async (file: string, options: Omit<ExportSettings, 'set'> & Partial<Pick<ExportSettings, 'set'>>) => {
+      code = await exportFile(file, { set: [], ...options }, io);
     });
 
   try {
