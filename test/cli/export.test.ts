@@ -30,7 +30,7 @@ test('--out writes a file and says so, --set changes values before', async () =>
 test('what cannot be exported is refused with the reason, on standard error', async () => {
   const { code, out, err } = await cutover(['export', '-', '--as', 'flagger'], SMALL);
   expect([code, out]).toEqual([2, '']);
-  expect(err).toMatch(/^<stdin>: no Canary of Flagger: A rolling update .*\.\n$/);
+  expect(err).toMatch(/^<stdin>: no Canary of Flagger: A Canary of Flagger always keeps .*\.\n$/);
 });
 
 test('bad input, a bad place and bad usage are 2', async () => {

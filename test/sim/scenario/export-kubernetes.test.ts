@@ -86,7 +86,7 @@ test('a length that is no whole number of seconds is refused by the field that w
 
 test('Deployments are the only form of what Deployments do', () => {
   expect(reasonsOf(scenarioOf({ strategy: 'recreate' }), 'argo')).toEqual([
-    'Recreate is a strategy of Kubernetes’ own Deployment; export it as kubernetes, or choose another strategy to use a Rollout.',
+    'A Rollout is a canary or blue/green; recreating everything is what Kubernetes’ own Deployment does.',
   ]);
   expect(reasonsOf(scenarioOf({ strategy: 'by-hand' }), 'kubernetes')).toEqual([
     'Rollouts by hand have no controller, so no manifest describes them.',
