@@ -6,6 +6,7 @@ import { Player } from '../player/player.svelte.ts';
 import { beginning, commit, redo, undo, type History } from './history.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import { FIRST, LIBRARY } from './library.ts';
+import { instantOf } from './offers.ts';
 import { Runner } from './runner.ts';
 
 /** The run as it was before the edits: drawn pale behind the present one until dismissed. */
@@ -123,7 +124,7 @@ export class Session {
    * An edit like any other. Gives back why not, when the machine refuses; then nothing has changed.
    */
   operate(action: Record<string, Json>, label: string): string {
-    const at = Math.ceil(this.player.at / 1000) * 1000;
+    const at = instantOf(this.player.at);
     const script = this.scriptUntil(at);
     const issues = this.edit('operator', [...script, { at: `${toSeconds(at)}s`, ...action }], label, '');
     if (issues.length > 0) return sayError(new ScenarioError(issues));

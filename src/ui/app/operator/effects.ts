@@ -1,0 +1,106 @@
+import type { Act } from '../../../sim/index.ts';
+
+/** What a sentence about an act needs to know of the instant. */
+export interface Instant {
+  /** The strategy's id. */
+  strategy: string;
+  /** The machine's state, as a path. */
+  state: string;
+  /** The revision that Git asks for, and the one that an abort or an undo goes back to. */
+  wanted: string;
+  back: string;
+  replicas: number;
+}
+
+type Effect = (instant: Instant, act: Act) => string;
+type Effects = Partial<Record<Act['act'], Effect>>;
+
+const isAt = ({ state }: Instant, leaf: string): boolean => state.endsWith(leaf);
+
+/** What acts come to whatever the strategy is. */
+const ANY: Record<Act['act'], Effect> = {
+  promote: () => 'ends this pause, and goes on',
+  promoteFull: ({ wanted }) => `gives ${wanted} everything at once: no more pauses, no more analyses`,
+  pause: () => 'leaves both versions as they stand',
+  resume: () => 'goes on from here',
+  abort: ({ back, wanted }) => `sends all requests back to ${back}; Git still says ${wanted}`,
+  retry: ({ wanted }) => `tries ${wanted} once more, from the start`,
+  undo: (_, { to }) => `asks Git for ${to}, in a rollout of its own`,
+  deploy: (_, { to }) => `asks for ${to}, in a rollout that begins now`,
+  scale: ({ replicas }) => `asks for ${more(replicas)} servers instead of ${replicas}`,
+};
+
+const BY_HAND: Effects = {
+  undo: (_, { to }) => `puts ${to} back by the same runbook, with an outage of its own`,
+  deploy: (_, { to }) => `begins the runbook anew with ${to}`,
+};
+
+const ROLLING: Effects = {
+  undo: (_, { to }) => `goes back to ${to}, server by server: a rollout of its own`,
+};
+
+const RECREATE: Effects = {
+  undo: (_, { to }) => `stops everything, and then starts ${to}: an outage of its own`,
+  pause: () => 'stops the rollout here; what is down stays down',
+};
+
+const hasSwitched = (instant: Instant): boolean => isAt(instant, 'verifying') || isAt(instant, 'standingBy');
+
+const BLUE_GREEN: Effects = {
+  promote: (instant) => (isAt(instant, 'undecided') ? 'measures once more' : `switches all users to ${instant.wanted}`),
+  promoteFull: (instant) =>
+    hasSwitched(instant)
+      ? `makes ${instant.wanted} the stable version without a verdict`
+      : `switches all users to ${instant.wanted} as soon as it is whole: no pause, no analysis`,
+  pause: () => 'nobody is switched until it is resumed; servers still come and are replaced',
+  abort: (instant) =>
+    hasSwitched(instant)
+      ? `switches all users back to ${instant.back}; Git still says ${instant.wanted}`
+      : `leaves all users on ${instant.back} and drops the other environment; Git still says ${instant.wanted}`,
+  undo: (instant, { to }) =>
+    isAt(instant, 'standingBy')
+      ? `switches all users back to ${to}, which still stands by; Git says ${to} then`
+      : `asks Git for ${to}: a whole environment, and then a switch`,
+};
+
+const CANARY: Effects = {
+  promote: (instant) =>
+    isAt(instant, 'paused')
+      ? 'ends this pause: the next step begins'
+      : isAt(instant, 'analysing')
+        ? 'goes on without waiting for the verdict'
+        : 'skips this step',
+  promoteFull: ({ wanted }) => `skips all steps, pauses and analyses: ${wanted} gets all requests`,
+  pause: () => 'stops the controller itself: nothing is scaled or routed any more',
+  resume: () => 'lets the controller go on',
+  retry: ({ wanted }) => `starts ${wanted} over, from the first step`,
+  undo: ({ wanted }, { to }) => `asks Git for ${to} instead of ${wanted}: going back needs no steps`,
+};
+
+const FLAGGER: Effects = {
+  promote: (instant) =>
+    isAt(instant, 'waitingPromotion')
+      ? `opens the gate: the next tick begins to update the primary`
+      : 'opens the gate: the next tick begins the trial',
+  abort: ({ back }) => `at the next tick all requests go back to the primary, which runs ${back}`,
+  undo: (_, { to }) => `releases ${to} again: for Flagger that is a release like any other`,
+  deploy: (_, { to }) => `asks for ${to}; a tick will see it`,
+};
+
+const EFFECTS: Readonly<Record<string, Effects>> = {
+  'by-hand': BY_HAND,
+  rolling: ROLLING,
+  recreate: RECREATE,
+  'blue-green': BLUE_GREEN,
+  canary: CANARY,
+  flagger: FLAGGER,
+};
+
+/** Half as many servers again, and at least one more. */
+export const more = (replicas: number): number => replicas + Math.max(1, Math.round(replicas / 2));
+
+/** What an act would come to at this instant, in half a sentence. */
+export function effectOf(act: Act, instant: Instant): string {
+  const effect = EFFECTS[instant.strategy]?.[act.act] ?? ANY[act.act];
+  return effect(instant, act);
+}
