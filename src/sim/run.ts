@@ -131,6 +131,7 @@ class Conduct {
         calendar,
         onTarget: (revision) => recorder.record('desired.changed', { revision }),
         onState: (state, reason) => recorder.record('rollout.state', { state, reason }),
+        onPools: ({ names, asked }) => recorder.record('pools.changed', { names, asked }),
         acts: { revisions: scenario.revisions.map(({ id }) => id), changed: (acts) => recorder.record('acts.changed', { acts }) },
       },
     );

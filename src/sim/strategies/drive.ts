@@ -2,7 +2,7 @@ import { createActor, type AnyActor, type AnyMachineSnapshot, type StateValue } 
 import { MILLISECOND, PHASE, type Calendar, type CallHandle } from '../kernel/index.ts';
 import type { Act } from '../trace/acts.ts';
 import { watchActs } from './acts.ts';
-import { unseen, type Commands, type Observation, type RolloutContext, type RolloutInput, type Strategy } from './strategy.ts';
+import { unseen, type Commands, type Observation, type PoolStatus, type RolloutContext, type RolloutInput, type Strategy } from './strategy.ts';
 
 /** A running rollout. Events are sent from within scheduled events of the calendar only. */
 export interface Rollout {
@@ -21,6 +21,8 @@ export interface Host {
   onTarget?(revision: string): void;
   /** Called for the first state, and then whenever the state has changed, before the commands given on the way there are carried out. */
   onState(path: string, reason: string): void;
+  /** Called when a strategy that keeps pools has new names or shares for them, after `onState`. Default: nobody asks. */
+  onPools?(pools: PoolStatus): void;
   /** Called with what a person could do at first, and whenever that has changed; `revisions` are those that could be deployed. Default: nobody asks. */
   acts?: { revisions: readonly string[]; changed(acts: Act[]): void };
 }
@@ -42,6 +44,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     failure: unknown;
   let state = '',
     wanted = '',
+    named = '',
     fleet = unseen(input.desired);
   const watch = host.acts && watchActs(strategy.machine, host.acts.revisions, host.acts.changed);
   const actor: AnyActor = createActor(strategy.machine, {
@@ -84,6 +87,11 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     if (path !== state) {
       state = path;
       host.onState(path, reason);
+    }
+    const pools = strategy.pools?.(snapshot.context as RolloutContext);
+    if (pools !== undefined && JSON.stringify(pools) !== named) {
+      named = JSON.stringify(pools);
+      host.onPools?.(pools);
     }
     for (const carryOut of waiting.splice(0)) carryOut(input.commands);
     watch?.(snapshot, fleet);

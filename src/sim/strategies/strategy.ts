@@ -107,8 +107,18 @@ export interface Strategy<P = unknown> {
    * Input is `RolloutInput<P>`; events are `Observation`; delays run on simulated time.
    */
   machine: AnyStateMachine;
+  /** What the controller's status says of the pools, beside what it asks of routers. Default: it keeps no pools, or environments alone. */
+  pools?(context: RolloutContext): PoolStatus;
   /** Why the machine does not take an event just now, as the reason shown to the person who acted. */
   refusal(event: Observation, context: RolloutContext): string;
+}
+
+/** What a controller calls its pools just now, and how much it is after for each. */
+export interface PoolStatus {
+  /** By pool: `stable`, `canary`, `active`, `preview`. A pool that is an environment has its name already. */
+  names: Record<string, string>;
+  /** Shares of requests by pool, 0…1, that it brings about by numbers of servers; null = it has a router to ask, or is after no share. */
+  asked: Record<string, number> | null;
 }
 
 /** What the context of every machine holds at least. */

@@ -62,6 +62,11 @@ export type Fact = FactBase &
     | { type: 'route.asked'; route: Route; reason: string; why: Why }
     /** Routers now divide requests as asked. `cause` is the asking. */
     | { type: 'route.effective'; route: Route }
+    /**
+     * What the controller calls its pools from now on, and the shares of requests that it is after where it has numbers of servers and no
+     * router to bring them about; `asked` is null where it asks routers, or is after no share.
+     */
+    | { type: 'pools.changed'; names: Record<string, string>; asked: Record<string, number> | null }
     | { type: 'analysis.started'; run: string; metrics: string[]; reason: string; why: Why }
     /** One measurement: what was seen in its window, and what it was held to. `value` is null when there was no data. */
     | {

@@ -1,7 +1,9 @@
 export * from './acts.ts';
 export * from './causes.ts';
+export * from './cookies.ts';
 export * from './facts.ts';
 export * as format from './format.ts';
+export * from './frame-pools.ts';
 export * from './frame.ts';
 export { GLYPHS } from './glyphs.ts';
 export type { Paint, PaintRole } from './glyphs.ts';
@@ -10,6 +12,7 @@ export * from './life-of-request.ts';
 export * from './lives.ts';
 export * from './once.ts';
 export * from './percentile.ts';
+export * from './pools.ts';
 export * from './route.ts';
 export * from './search.ts';
 export * from './series.ts';

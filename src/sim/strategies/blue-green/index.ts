@@ -2,6 +2,7 @@ import type { Strategy } from '../strategy.ts';
 import type { Context } from './context.ts';
 import { machine } from './machine.ts';
 import { schema, type Params } from './params.ts';
+import { poolsOf } from './pools.ts';
 import { refusal } from './refusal.ts';
 import { routeOf } from './route.ts';
 import { begin } from './state.ts';
@@ -15,5 +16,6 @@ export const blueGreen: Strategy<Params> = {
   before: (params, stable) => ({ route: routeOf(params, begin(stable)) }),
   minReady: ({ minReady }) => minReady,
   machine,
+  pools: (context) => poolsOf(context as Context),
   refusal: (event, context) => refusal(event, context as Context),
 };

@@ -2,6 +2,7 @@ import type { Strategy } from '../strategy.ts';
 import type { CanaryContext } from './context.ts';
 import { machine } from './machine.ts';
 import { schema, type Params } from './params.ts';
+import { poolsOf } from './pools.ts';
 import { refusal } from './refusal.ts';
 import { conflictsIn } from './validate.ts';
 
@@ -14,5 +15,6 @@ export const canary: Strategy<Params> = {
   minReady: ({ minReady }) => minReady,
   conflicts: conflictsIn,
   machine,
+  pools: (context) => poolsOf(context as CanaryContext),
   refusal: (event, context) => refusal(event, context as CanaryContext),
 };

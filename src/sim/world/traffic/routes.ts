@@ -35,6 +35,7 @@ export class Routes {
   /** Before the run began: in force at once. */
   seed(route: Route): void {
     this.asked = this.effective = this.#before = route;
+    if (route.weights !== null) this.recorder.record('route.effective', { route }, null);
   }
 
   /** Routers will divide requests so after their lag. */

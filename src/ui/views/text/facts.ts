@@ -23,6 +23,7 @@ export function sayFact(trace: Trace, fact: Fact): string {
       const shares = Object.entries(fact.weights).filter(([, share]) => share > 0).map(([revision, share]) => `${format.percent(share)} to ${revision}`);
       return shares.length > 0 ? `Routers now send ${format.listed(shares)}.` : 'Routers know no server any more.';
     }
+    case 'pools.changed': return sayPools(fact);
     case 'route.effective': return 'Routers now divide requests as they were asked to.';
     case 'analysis.measured': {
       const value = fact.value === null ? 'no data' : format.decimal(fact.value);
@@ -43,4 +44,10 @@ export function sayFact(trace: Trace, fact: Fact): string {
       return state ? `${replica}: ${STATE_LABELS[state]}${'detail' in fact && fact.detail ? ` (${fact.detail})` : ''}.` : fact.type;
     }
   }
+}
+
+function sayPools({ names, asked }: Extract<Fact, { type: 'pools.changed' }>): string {
+  const called = `${format.listed(Object.entries(names).map(([pool, name]) => `${pool} is ${name}`))}.`;
+  if (asked === null) return `For the controller, ${called}`;
+  return `For the controller, ${called} By numbers of servers it is after ${format.listed(Object.entries(asked).map(([pool, share]) => `${format.percent(share)} for ${pool}`))}.`;
 }
