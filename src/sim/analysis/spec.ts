@@ -55,12 +55,27 @@ export const ERROR_RETRY: Micros = 10 * SECOND;
 export const wantedCount = ({ count, interval }: Pick<MetricSpec, 'count' | 'interval'>): number | null =>
   count ?? (interval === null ? 1 : null);
 
-/** Why the controller would refuse a metric; null when it takes it. */
-export function refusalOf(metric: MetricSpec): string | null {
+/** Why the controller would refuse a metric: which field, why, and the cure. */
+export interface Refusal {
+  field: 'count' | 'failureLimit';
+  message: string;
+  cure: string;
+}
+
+/** Null when the controller takes it. */
+export function refusalOf(metric: MetricSpec): Refusal | null {
   const { count, interval, failureLimit, consecutiveSuccessLimit } = metric;
-  if (count !== null && count > 1 && interval === null) return 'needs an interval, because count is greater than 1';
-  if (failureLimit < 0 && consecutiveSuccessLimit === 0) return 'may have failureLimit −1 only with a consecutiveSuccessLimit';
-  if (count !== null && consecutiveSuccessLimit > 0 && count < Math.max(0, failureLimit) + consecutiveSuccessLimit)
-    return `needs a count of at least failureLimit + consecutiveSuccessLimit = ${Math.max(0, failureLimit) + consecutiveSuccessLimit}`;
-  return count !== null && count < failureLimit ? `needs a count of at least its failureLimit of ${failureLimit}` : null;
+  if (count !== null && count > 1 && interval === null)
+    return { field: 'count', message: 'needs an interval, because it is greater than 1', cure: 'Add interval: 10s, or measure once.' };
+  if (failureLimit < 0 && consecutiveSuccessLimit === 0)
+    return {
+      field: 'failureLimit',
+      message: 'may be −1 only with a consecutiveSuccessLimit',
+      cure: 'Add consecutiveSuccessLimit: 3, or write 0 or more.',
+    };
+  const least = consecutiveSuccessLimit > 0 ? Math.max(0, failureLimit) + consecutiveSuccessLimit : failureLimit,
+    what = consecutiveSuccessLimit > 0 ? 'failureLimit + consecutiveSuccessLimit' : 'its failureLimit';
+  return count !== null && count < least
+    ? { field: 'count', message: `must be at least ${what}, which is ${least}`, cure: `Write ${least} or more.` }
+    : null;
 }

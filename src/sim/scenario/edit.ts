@@ -1,5 +1,5 @@
-import { infoOf, isMapping, type Json, type Schema } from '../schema/index.ts';
-import { sourceSchema } from './schema.ts';
+import { infoOf, isMapping, type Json } from '../schema/index.ts';
+import { placesAlong, wordOf } from './schema-at.ts';
 import { valueAt, type Source } from './source.ts';
 import { STRATEGY_SCHEMAS } from './strategies.ts';
 
@@ -14,13 +14,19 @@ export function edit(source: Source, path: string, value: Json | undefined): Sou
   return path === 'strategy' ? keepParams(source, edited) : reshape(edited, keys);
 }
 
-/** Editing one of the entries that a dictionary has by default must not lose the others. */
-function withDefaults(source: Source, [name, entry]: readonly string[]): Source {
-  if (name === undefined || entry === undefined || Object.hasOwn(source, name)) return source;
-  const fields = infoOf(sourceSchema as Schema<unknown>).fields!;
-  const info = Object.hasOwn(fields, name) ? infoOf(fields[name]!) : undefined;
-  return info?.control === 'dictionary' && info.default !== undefined ? { ...source, [name]: info.default } : source;
+/** Editing an entry that a dictionary or a list has by default must not lose the others, nor the rest of that entry. */
+function withDefaults(source: Source, keys: readonly string[]): Source {
+  const places = placesAlong(source, keys);
+  const first = places.findIndex(
+    ({ info, written }, depth) =>
+      depth > 0 && depth < keys.length && written === undefined && (info.control === 'dictionary' || hasEntries(info.default)),
+  );
+  const unwritten = first < 0 ? undefined : places[first]!.info.default;
+  return unwritten === undefined ? source : (put(source, keys.slice(0, first), unwritten) as Source);
 }
+
+/** A list that is not empty by default. */
+const hasEntries = (usual: Json | undefined): boolean => Array.isArray(usual) && usual.length > 0;
 
 function put(at: Json | undefined, keys: readonly string[], value: Json | undefined): Json | undefined {
   const [key, ...rest] = keys;
@@ -54,21 +60,19 @@ function keepParams(before: Source, after: Source): Source {
 }
 
 /** An entry of a list that has been made another kind keeps what the new kind knows, and gets what it cannot do without. */
-function reshape(source: Source, [list, index, tag]: readonly string[]): Source {
-  const fieldsOfSource = infoOf(sourceSchema as Schema<unknown>).fields!;
-  const listed = list !== undefined && Object.hasOwn(fieldsOfSource, list) ? fieldsOfSource[list] : undefined;
-  const item = listed === undefined ? undefined : infoOf(listed).item,
-    info = item === undefined ? undefined : infoOf(item);
-  const entry = valueAt(source, [list ?? '', index ?? '']),
-    named = isMapping(entry) ? entry[tag ?? ''] : undefined,
-    word = typeof named === 'string' ? named : '';
-  if (info === undefined || tag === undefined || info.tag !== tag || !isMapping(entry) || !Object.hasOwn(info.variants!, word))
-    return source;
+function reshape(source: Source, keys: readonly string[]): Source {
+  const path = keys.slice(0, -1),
+    places = placesAlong(source, path),
+    last = places.at(-1)!;
+  const { info, written: entry } = last;
+  if (places.length <= path.length || info.tag === undefined || info.tag !== keys.at(-1) || !isMapping(entry)) return source;
+  const word = wordOf(info, entry);
+  if (word === undefined) return source;
   const fields = infoOf(info.variants![word]!).fields!;
-  const kept = Object.entries(entry).filter(([key]) => key === tag || Object.hasOwn(fields, key));
+  const kept = Object.entries(entry).filter(([key]) => key === info.tag || Object.hasOwn(fields, key));
   const added = Object.keys(fields).filter((key) => infoOf(fields[key]!).default === undefined && !Object.hasOwn(entry, key));
   const reshaped = Object.fromEntries([...kept, ...added.map((key) => [key, missing(key, source)] as const)]);
-  return put(source, [list!, index!], reshaped) as Source;
+  return put(source, path, reshaped) as Source;
 }
 
 /** What an entry is most likely about: the revision that is being rolled out, or the number of servers that there are. */

@@ -1,5 +1,6 @@
 import { infoOf, isMapping, read, type Control, type FieldInfo, type Json, type Schema } from '../schema/index.ts';
 import { sourceSchema } from './schema.ts';
+import { wordOf } from './schema-at.ts';
 import { valueAt, type Source } from './source.ts';
 import { STRATEGY_SCHEMAS } from './strategies.ts';
 
@@ -161,14 +162,15 @@ function isDefault(schema: Schema<unknown>, written: Json | undefined, unset: Js
 
 function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
   const written = valueAt(source, path),
-    entries = Array.isArray(written) ? written : [];
+    usual = Array.isArray(info.default) ? info.default : [],
+    entries = Array.isArray(written) ? written : written === undefined ? usual : [];
   return {
     path: path.join('.'),
     label: info.label,
     help: info.help,
     control: 'list',
     value: entries,
-    isDefault: entries.length === 0,
+    isDefault: written === undefined || JSON.stringify(entries) === JSON.stringify(usual),
     optional: false,
     ...(info.max === undefined ? {} : { max: info.max }),
     item: entries.map((entry, index) => entryGroup(info.item!, entry, [...path, index], source)),
@@ -183,7 +185,7 @@ function entryGroup(schema: Schema<unknown>, entry: Json, path: Path, source: So
   const { tag, variants } = item,
     words = Object.keys(variants);
   // The kind stands under a tag, or is the entry's only key, or all of the entry.
-  const written = tag !== undefined && isMapping(entry) ? entry[tag] : isMapping(entry) ? Object.keys(entry)[0] : entry,
+  const written = tag !== undefined && isMapping(entry) ? wordOf(item, entry) : isMapping(entry) ? Object.keys(entry)[0] : entry,
     word = typeof written === 'string' && Object.hasOwn(variants, written) ? written : '',
     variant = word === '' ? null : variants[word]!,
     info = variant === null ? null : infoOf(variant);

@@ -47,6 +47,8 @@ export interface FieldInfo {
   item?: Schema<unknown>;
   /** Of variants: the key that tells them apart, and the object for each of its values. */
   tag?: string;
+  /** The word that is meant where the tag is left out; undefined = the tag must be given. */
+  fallback?: string;
   variants?: Readonly<Record<string, Schema<unknown>>>;
 }
 

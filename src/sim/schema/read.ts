@@ -54,7 +54,7 @@ function knownKeys(schema: Schema<unknown>, written: unknown, path: (string | nu
     value = written;
   const settle = (): void => {
     if (info.tag === undefined) return;
-    const word = isMapping(value) ? value[info.tag] : undefined;
+    const word = isMapping(value) ? (value[info.tag] ?? info.fallback) : undefined;
     const variant = typeof word === 'string' ? info.variants?.[word] : undefined;
     if (variant) info = infoOf(variant);
   };

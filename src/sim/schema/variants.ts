@@ -5,15 +5,15 @@ import { isMapping } from './json.ts';
 import { nearest } from './nearest.ts';
 import { cureForEntry, flow, meantBy } from './other-forms.ts';
 
-/** Objects told apart by the word under `tag`; each variant's shape does not name the tag itself. `synonyms` are words that people try first. */
+/** Objects told apart by the word under `tag`; each variant's shape does not name the tag itself. `synonyms` are words that people try first; `fallback` is meant where the tag is left out. */
 export function variants<const Tag extends string, V extends Record<string, Schema<object>>>(
   tag: Tag,
   table: V,
-  options: FieldOptions & { synonyms?: Readonly<Record<string, string>> },
+  options: FieldOptions & { synonyms?: Readonly<Record<string, string>>; fallback?: keyof V & string },
 ): Schema<{ [K in keyof V & string]: Record<Tag, K> & Infer<V[K]> }[keyof V & string]> {
   type Out = { [K in keyof V & string]: Record<Tag, K> & Infer<V[K]> }[keyof V & string];
   const words = Object.keys(table);
-  const { synonyms } = options;
+  const { synonyms, fallback } = options;
   const cureOf = (written: unknown): string | null => cureForEntry(written, tag, table, synonyms);
   const meant = (word: unknown): string => {
     const right = typeof word === 'string' ? meantBy(word, table, synonyms) : null;
@@ -26,7 +26,9 @@ export function variants<const Tag extends string, V extends Record<string, Sche
         written,
         new Problem(`must be a mapping, is ${show(written)}`, cureOf(written) ?? `Write { ${tag}: … }.`),
       );
-    const { [tag]: word, ...rest } = written;
+    const { [tag]: given, ...rest } = written;
+    // A word used as a key is no field of the fallback's: it is meant for the tag.
+    const word = given === undefined && !words.some((key) => Object.hasOwn(rest, key)) ? fallback : given;
     const variant = typeof word === 'string' && Object.hasOwn(table, word) ? table[word] : undefined;
     if (variant === undefined) {
       const problem =
@@ -40,6 +42,7 @@ export function variants<const Tag extends string, V extends Record<string, Sche
   return describe(schema as unknown as Schema<Out>, {
     ...base('variants', options),
     tag,
+    ...(fallback === undefined ? {} : { fallback }),
     variants: table as Readonly<Record<string, Schema<unknown>>>,
   });
 }

@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/index.ts';
 import type { Act } from './acts.ts';
+import type { Measured } from './measured.ts';
 import type { AnalysisPhase, Route } from './route.ts';
 
 /**
@@ -68,12 +69,7 @@ export type Fact = FactBase &
      */
     | { type: 'pools.changed'; names: Record<string, string>; asked: Record<string, number> | null }
     | { type: 'analysis.started'; run: string; metrics: string[]; reason: string; why: Why }
-    /** One measurement: what was seen in its window, and what it was held to. `value` is null when there was no data. */
-    | {
-        type: 'analysis.measured'; run: string; metric: string; population: string; value: number | null; phase: AnalysisPhase;
-        window: Micros; requests: number; failed: number; limits: { condition: string; atLeast: number | null; atMost: number | null };
-        says: string;
-      }
+    | ({ type: 'analysis.measured' } & Measured)
     | { type: 'analysis.ended'; run: string; phase: AnalysisPhase; reason: string }
     /** Shares of new requests by revision, 0…1, as routers now send them. */
     | { type: 'weight.changed'; weights: Record<string, number> }

@@ -18,6 +18,7 @@ import type { Revision } from './revision.ts';
 import { arrivalsOf } from './traffic/arrivals.ts';
 import { Columns } from './traffic/columns.ts';
 import type { Traffic } from './traffic/params.ts';
+import { Readings } from './traffic/readings.ts';
 import { Router } from './traffic/router.ts';
 import { Service } from './traffic/service.ts';
 
@@ -92,7 +93,7 @@ export class World {
       this.#router,
       { service: () => this.#service, faults: () => active, gone: (replica) => this.sets.released(replica) },
     );
-    this.analyses = new Analyses(names, this.sets.replicas, this.#columns.attempts, traffic.timeout, calendar, recorder, (end, cause) =>
+    this.analyses = new Analyses(new Readings(this.#columns.attempts, this.sets.replicas), calendar, recorder, (end, cause) =>
       host.analysisEnded(end, cause),
     );
     const nodeLoss = new NodeLoss(this.sets, this.#kubelet, calendar);

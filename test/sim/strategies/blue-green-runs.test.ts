@@ -77,7 +77,7 @@ test('with manual promotion it waits for a person, who promotes it', () => {
   expect(switches(trace)).toEqual([{ to: 'v2', at: 120, available: 3 }]);
 });
 
-const metric = { metric: 'successRate', atLeast: '95%', window: '10s', initialDelay: '10s', interval: '5s', count: 2 };
+const metric = { metrics: [{ metric: 'successRate', atLeast: '95%', window: '10s', initialDelay: '10s', interval: '5s', count: 2 }] };
 
 test('copies of requests find the bug before the switch: aborted, and no user was ever sent there', () => {
   const trace = play({ ...BAD, ...blueGreen({ previewTraffic: '50%', prePromotionAnalysis: metric }) });

@@ -101,7 +101,7 @@ class Fleet {
 }
 
 const to = (revision: string) => (status: Status) => update(status, revision);
-const analysis = { metric: 'successRate', atLeast: '97%' };
+const analysis = { metrics: [{ metric: 'successRate', atLeast: '97%', count: 3 }] };
 
 test('by default: a whole second environment, one switch, thirty seconds of standby', () => {
   const fleet = new Fleet(4, settings());

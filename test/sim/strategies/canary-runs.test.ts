@@ -28,7 +28,7 @@ const base = {
   rollout: { at: '30s', to: 'v2' },
 };
 const STEPS = [{ setWeight: 10 }, { pause: '20s' }, { setWeight: 50 }, { pause: '20s' }];
-const ANALYSIS = { metric: 'errorRate', atMost: '5%', initialDelay: '10s', startingStep: 1 };
+const ANALYSIS = { metrics: [{ metric: 'errorRate', atMost: '5%', initialDelay: '10s' }], startingStep: 1 };
 const routed = (more: object = {}) => ({ canary: { trafficRouting: true, steps: STEPS, ...more } });
 const byCount = (more: object = {}) => ({ canary: { steps: STEPS, ...more } });
 
@@ -68,7 +68,7 @@ describe('with a router', () => {
   });
 
   test('an analysis step that succeeds goes on, and the same with a bad version aborts', () => {
-    const strategy = routed({ steps: [{ setWeight: 25 }, { pause: '10s' }, { analysis: { atMost: '5%', count: 3 } }] });
+    const strategy = routed({ steps: [{ setWeight: 25 }, { pause: '10s' }, { analysis: { metrics: [{ atMost: '5%', count: 3 }] } }] });
     const good = play({ strategy });
     expect(states(good)).toContain('rollingOut.analysing');
     expect(states(good).at(-1)).toBe('complete');

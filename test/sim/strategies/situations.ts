@@ -102,13 +102,22 @@ export function situationsOf(id: string, machine: AnyStateMachine, walk: Walk): 
 
 const fleetIn = (context: AnyContext): FleetObservation => context.fleet ?? unseen(1);
 
+/** The strategies with the new version beside the stable one differ in whether the trial has users, and in what comes after it. */
+const sideBySide = (environment: string, afterwards: string): Walk => ({
+  params: { afterwards, analysis: { metrics: [{ metric: 'errorRate', atMost: '1%', interval: '10s' }] } },
+  environments: ['primary', environment],
+  decisive: ({ standing, stable, history, pausedFrom, run, verdict }) => [standing, stable, history, pausedFrom, run !== null, verdict],
+  runs: ({ run }) => [run],
+  paused: ({ pausedFrom }) => pausedFrom !== null,
+});
+
 /** How each chart with clocks, analyses and gates is walked. */
 export const WALKS: Readonly<Record<string, Walk>> = {
   'blue-green': {
     params: {
       autoPromotion: false,
-      prePromotionAnalysis: { metric: 'errorRate', atMost: '1%', count: 1 },
-      postPromotionAnalysis: { metric: 'errorRate', atMost: '1%', count: 1 },
+      prePromotionAnalysis: { metrics: [{ metric: 'errorRate', atMost: '1%', count: 1 }] },
+      postPromotionAnalysis: { metrics: [{ metric: 'errorRate', atMost: '1%', count: 1 }] },
       previewTraffic: '10%',
     },
     environments: [null],
@@ -120,7 +129,7 @@ export const WALKS: Readonly<Record<string, Walk>> = {
     paused: ({ status }) => status.userPaused,
   },
   canary: {
-    params: { steps: [{ setWeight: 50 }, { analysis: { metric: 'errorRate', atMost: '1%', count: 1 } }, { pause: {} }] },
+    params: { steps: [{ setWeight: 50 }, { analysis: { metrics: [{ metric: 'errorRate', atMost: '1%', count: 1 }] } }, { pause: {} }] },
     environments: [null],
     decisive: ({ status, paused, standing, stepRun, wakeAt }) => [
       standing, paused, status.stable, status.stepIndex, status.aborted, status.promoteFull, status.pause?.reason ?? null, stepRun?.phase, wakeAt !== null,
@@ -137,4 +146,6 @@ export const WALKS: Readonly<Record<string, Walk>> = {
     runs: ({ isChecking, ticks }) => [isChecking ? `check-${ticks}` : null],
     paused: () => false,
   },
+  shadow: sideBySide('shadow', 'remove'),
+  'ab-test': sideBySide('variant', 'promote'),
 };

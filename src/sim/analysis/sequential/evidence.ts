@@ -77,7 +77,7 @@ export function look(before: Evidence, block: Block): Evidence {
 }
 
 /** Whether the next version is found to fail more often. With a false-alarm rate of `alpha` over the whole watch, not per look. */
-export const isHarmful = ({ logPeak }: Evidence, alpha: number): boolean => logPeak >= -ln(alpha);
+export const isHarmful = ({ logPeak }: Pick<Evidence, 'logPeak'>, alpha: number): boolean => logPeak >= -ln(alpha);
 
 /** The logarithm of what one bet multiplies its stake by. */
 function gain(stable: number, oddsRatio: number, block: Block): number {

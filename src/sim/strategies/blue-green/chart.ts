@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import { MILLISECOND, type Micros } from '../../kernel/index.ts';
-import { measuredMetric } from '../argo/analysis-params.ts';
+import { measuredMetrics } from '../argo/measured-metrics.ts';
 import { rolledOut } from '../kubernetes/history.ts';
 import { spoken } from '../kubernetes/words.ts';
 import type { FleetObservation, Observation, RolloutInput } from '../strategy.ts';
@@ -110,7 +110,7 @@ function carryOut({ deeds, commands, params, status }: Context): void {
   for (const { run, kind, why } of deeds.start) {
     const analysis = kind === 'pre' ? params.prePromotionAnalysis : params.postPromotionAnalysis;
     const pools = { canary: status.target, stable: status.stable ?? status.target };
-    if (analysis !== null) commands.analyse(run, [measuredMetric(analysis, pools)], why);
+    if (analysis !== null) commands.analyse(run, measuredMetrics(analysis, pools), why);
   }
   if (deeds.hold !== null) commands.hold(deeds.hold);
 }

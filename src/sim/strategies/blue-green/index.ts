@@ -4,6 +4,7 @@ import { machine } from './machine.ts';
 import { schema, type Params } from './params.ts';
 import { poolsOf } from './pools.ts';
 import { refusal } from './refusal.ts';
+import { conflictsIn } from './validate.ts';
 import { routeOf } from './route.ts';
 import { begin } from './state.ts';
 
@@ -15,6 +16,7 @@ export const blueGreen: Strategy<Params> = {
   schema,
   before: (params, stable) => ({ route: routeOf(params, begin(stable)) }),
   minReady: ({ minReady }) => minReady,
+  conflicts: conflictsIn,
   machine,
   pools: (context) => poolsOf(context as Context),
   refusal: (event, context) => refusal(event, context as Context),

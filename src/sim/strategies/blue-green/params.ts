@@ -1,25 +1,12 @@
 import { duration, flag, integer, object, orNone, percent, type Infer } from '../../schema/index.ts';
-import { analysisFields } from '../argo/analysis-params.ts';
+import { awaitedFields } from '../argo/analysis-params.ts';
 import { abortScaleDownDelay } from '../argo/delays.ts';
 import { rolloutFields } from '../argo/params.ts';
 import type { Settings } from './state.ts';
 
 const analysis = (label: string, help: string) =>
   orNone(
-    object(
-      {
-        ...analysisFields,
-        // Without an end the rollout would wait for it for ever.
-        count: integer({
-          default: 3,
-          min: 1,
-          max: 10_000,
-          label: 'Count',
-          help: 'Measurements in all; then the analysis is over.',
-        }),
-      },
-      { label, help },
-    ),
+    object(awaitedFields, { label, help }),
   );
 
 /** Knobs of blue-green, named after a Rollout's manifest. */

@@ -1,4 +1,5 @@
-import { measuredMetric, type AnalysisParams } from '../argo/analysis-params.ts';
+import type { AnalysisParams } from '../argo/analysis-params.ts';
+import { measuredMetrics } from '../argo/measured-metrics.ts';
 import type { Why } from '../../trace/facts.ts';
 import type { CanaryContext, StartedRun } from './context.ts';
 import { explainAnalysis } from './explain-analysis.ts';
@@ -18,9 +19,9 @@ export function keepAnalyses(context: CanaryContext): Runs {
     if (run !== null && run.key === key) return run;
     if (run !== null && run.phase === 'Running') orders.push((commands) => commands.endAnalysis(run.id));
     if (key === null || analysis === null) return null;
-    const metric = measuredMetric(analysis, { canary: target, stable: status.stable ?? target });
+    const metrics = measuredMetrics(analysis, { canary: target, stable: status.stable ?? target });
     const why: Why = explainAnalysis(key, context);
-    orders.push((commands) => commands.analyse(key, [metric], why));
+    orders.push((commands) => commands.analyse(key, metrics, why));
     return { id: key, key, phase: 'Running', says: '' };
   };
 

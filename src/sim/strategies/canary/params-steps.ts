@@ -1,5 +1,5 @@
 import { Problem, infoOf, leaf, type Schema } from '../../schema/field.ts';
-import { analysisFields } from '../argo/analysis-params.ts';
+import { awaitedFields } from '../argo/analysis-params.ts';
 import { parsePauseDuration } from '../argo/pause-duration.ts';
 import { duration, flag, integer, isMapping, list, object, oneKeyOf, orNone, percent, read, text } from '../../schema/index.ts';
 import type { CanaryStep } from './steps.ts';
@@ -62,9 +62,9 @@ export const steps = list(
           help: 'Fixes the number of canary servers apart from the weight, until another such step; needs traffic routing.',
         },
       ),
-      analysis: object(analysisFields, {
+      analysis: object(awaitedFields, {
         label: 'Analysis (analysis)',
-        help: 'Measures, and goes on only if it succeeds; a failure aborts the rollout. Needs a count to come to an end.',
+        help: 'Measures, and goes on only if it succeeds; a failure aborts the rollout. Its metrics need a count, to come to an end.',
       }),
       setHeaderRoute: object(
         {

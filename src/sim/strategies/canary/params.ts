@@ -1,5 +1,5 @@
 import { flag, integer, intOrPercent, object, orNone, type Infer } from '../../schema/index.ts';
-import { analysisFields } from '../argo/analysis-params.ts';
+import { backgroundFields } from '../argo/analysis-params.ts';
 import { rolloutFields } from '../argo/params.ts';
 import { steps, WEIGHT_MAX } from './params-steps.ts';
 
@@ -56,7 +56,7 @@ export const schema = object(
     analysis: orNone(
       object(
         {
-          ...analysisFields,
+          ...backgroundFields,
           startingStep: orNone(
             integer({
               max: 100,

@@ -1,14 +1,7 @@
+import { analysisConflicts, type Conflict } from '../argo/analysis-conflicts.ts';
 import { maxWeightOf, type Params } from './params.ts';
 
-/** What a field cannot see by itself: how it stands to others. The controller rejects such a Rollout. */
-export interface Conflict {
-  /** Within the canary's parameters, such as `steps.2.setWeight`. */
-  path: string;
-  message: string;
-  cure: string;
-}
-
-/** Everything that contradicts itself; empty = fine. */
+/** What a field cannot see by itself: how it stands to others. The controller rejects such a Rollout. Empty = fine. */
 export function conflictsIn(params: Params): Conflict[] {
   const most = maxWeightOf(params),
     routed = params.trafficRouting !== null;
@@ -26,6 +19,7 @@ export function conflictsIn(params: Params): Conflict[] {
         message: `must be at most ${most}, is ${step.params}`,
         cure: `Write ${most}, or raise maxTrafficWeight.`,
       });
+    if (step.kind === 'analysis') conflicts.push(...analysisConflicts(step.params, path, true));
     if (!routed && (step.kind === 'setCanaryScale' || step.kind === 'setHeaderRoute' || step.kind === 'setMirrorRoute'))
       conflicts.push(needsRouter(path));
     if (
@@ -36,6 +30,7 @@ export function conflictsIn(params: Params): Conflict[] {
     )
       conflicts.push({ path, message: 'says nothing', cure: 'Give replicas, weight or matchTrafficWeight: true.' });
   });
+  if (params.analysis !== null) conflicts.push(...analysisConflicts(params.analysis, 'analysis', false));
   if (!routed && params.dynamicStableScale) conflicts.push(needsRouter('dynamicStableScale'));
   if (!routed && params.scaleDownDelay !== null) conflicts.push(needsRouter('scaleDownDelay'));
   if (params.dynamicStableScale && params.scaleDownDelay !== null)

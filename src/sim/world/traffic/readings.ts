@@ -1,36 +1,92 @@
-import type { Micros } from '../../kernel/index.ts';
+import type { Seen } from '../../analysis/index.ts';
+import { toSeconds, type Micros } from '../../kernel/index.ts';
 import { IN_FLIGHT, SERVED } from '../../trace/facts.ts';
 import type { Attempts } from '../../trace/trace.ts';
 import type { Replica } from '../fleet/replica.ts';
 
-/** What a monitoring system would have seen of one population within a window. */
-export interface Reading {
-  /** Answers and failures, retries and mirrored copies included: servers are measured, not users. */
-  requests: number;
-  failed: number;
-  /** Durations of those that were answered, ascending. */
-  durations: Micros[];
+/** The attempts of one population that have ended, in the order in which they did. */
+interface Log {
+  /** How many of all that have ended have been looked at. */
+  read: number;
+  endedAt: Micros[];
+  /** How long it took, in seconds; NaN for one that failed. */
+  duration: number[];
+  /** How many of the first 0, 1, 2, … have failed. */
+  failed: number[];
 }
 
 /**
- * Reads the attempts that ended within the window before `now`.
- * @param population whose requests are measured; attempts that reached no replica belong to nobody but `all` (null)
- * @param longest no attempt takes longer than this: how far back to look
+ * What a monitoring system would have seen. Each attempt is looked at once, when the first reading after its end comes; a reading then
+ * is a search for both ends of its window, however long that is.
  */
-export function readWindow(
-  attempts: Attempts, replicas: readonly Replica[], population: ((replica: Replica) => boolean) | null, now: Micros, window: Micros, longest: Micros,
-): Reading {
-  const reading: Reading = { requests: 0, failed: 0, durations: [] };
-  const earliest = now - window - longest;
-  for (let row = attempts.count - 1; row >= 0 && attempts.sentAt[row]! >= earliest; row--) {
-    const outcome = attempts.outcome[row]!, endedAt = attempts.endedAt[row]!;
-    if (outcome === IN_FLIGHT || endedAt <= now - window || endedAt > now) continue;
-    const index = attempts.replica[row]!;
-    if (population !== null && (index < 0 || !population(replicas[index]!))) continue;
-    reading.requests++;
-    if (outcome === SERVED) reading.durations.push(endedAt - attempts.sentAt[row]!);
-    else reading.failed++;
+export class Readings {
+  /** Attempts before this row have been looked at. */
+  #seen = 0;
+  /** Of those: still in flight. */
+  #inFlight: number[] = [];
+  /** Of those: ended, in the order in which they did. */
+  readonly #ended: number[] = [];
+  readonly #logs = new Map<string | null, Log>();
+
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly replicas: readonly Replica[],
+  ) {}
+
+  /**
+   * What ended after one instant, and until another that has come.
+   * @param pool whose requests; attempts that reached no replica belong to nobody but the service as a whole (null)
+   */
+  read(pool: string | null, after: Micros, until: Micros): Seen {
+    this.#catchUp();
+    const { endedAt, duration, failed } = this.#logOf(pool);
+    const first = firstAfter(endedAt, after),
+      end = Math.max(first, firstAfter(endedAt, until));
+    return {
+      requests: end - first,
+      failed: failed[end]! - failed[first]!,
+      durations: () => Float64Array.from(duration.slice(first, end).filter((value) => value === value)),
+    };
   }
-  reading.durations.sort((a, b) => a - b);
-  return reading;
+
+  #catchUp(): void {
+    const { outcome, endedAt, count } = this.attempts,
+      fresh: number[] = [],
+      waiting: number[] = [];
+    const sort = (row: number): void => void (outcome[row] === IN_FLIGHT ? waiting : fresh).push(row);
+    for (const row of this.#inFlight) sort(row);
+    for (; this.#seen < count; this.#seen++) sort(this.#seen);
+    this.#inFlight = waiting;
+    // All of them ended after whatever was seen before: the order of the whole is kept.
+    fresh.sort((a, b) => endedAt[a]! - endedAt[b]! || a - b);
+    for (const row of fresh) this.#ended.push(row);
+  }
+
+  #logOf(pool: string | null): Log {
+    const { outcome, endedAt, sentAt, replica } = this.attempts;
+    let log = this.#logs.get(pool);
+    if (!log) this.#logs.set(pool, (log = { read: 0, endedAt: [], duration: [], failed: [0] }));
+    for (; log.read < this.#ended.length; log.read++) {
+      const row = this.#ended[log.read]!,
+        index = replica[row]!;
+      if (pool !== null && (index < 0 || this.replicas[index]!.pool !== pool)) continue;
+      const isServed = outcome[row] === SERVED;
+      log.endedAt.push(endedAt[row]!);
+      log.duration.push(isServed ? toSeconds(endedAt[row]! - sentAt[row]!) : NaN);
+      log.failed.push(log.failed.at(-1)! + (isServed ? 0 : 1));
+    }
+    return log;
+  }
+}
+
+/** How many of the ascending instants lie at or before this one. */
+function firstAfter(instants: readonly Micros[], at: Micros): number {
+  let low = 0,
+    high = instants.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (instants[middle]! <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,4 +1,5 @@
 import { toSeconds, type Json, type Micros, type Source } from '../../../sim/index.ts';
+import { METRIC_TEMPLATES, SERIES_TEMPLATES } from './templates-analysis.ts';
 
 export interface Template {
   id: string;
@@ -31,5 +32,6 @@ export function templatesFor(path: string, source: Source, at: Micros): Template
       { id: 'scale', label: 'scale', value: { at: when, do: 'scale', replicas: 12 } },
     ];
   }
-  return [];
+  if (/\.metrics$/.test(path) && /nalysis/.test(path)) return [...METRIC_TEMPLATES];
+  return /\.metrics\.\d+\.also$/.test(path) ? [...SERIES_TEMPLATES] : [];
 }

@@ -1,0 +1,103 @@
+import { POINTS_MAX, type MeasuredMetric, type Question, type Samples, type Series } from '../question.ts';
+import { judge as compare, KAYENTA_RULES, type JudgedMetric } from '../kayenta/index.ts';
+import type { ComparedSeries, Judging } from '../judging.ts';
+import type { Judgement } from '../spec.ts';
+import type { Look, Prober } from './prober.ts';
+import { nameOf, overTime, sideOf, UNIT_OF } from './values.ts';
+import { inUnit, lately, requestsTo, rounded, silence } from './words.ts';
+
+type Rules = Extract<Judging, { kind: 'kayenta' }>;
+
+/** The judge's root finder stops at 0.0001 of its unit: it gets percent and milliseconds, as it would from a monitoring system. */
+const SCALE = { share: 100, seconds: 1000, perSecond: 1 } as const;
+
+/**
+ * Kayenta's way: both sides give one value for each part of the window, each series is compared by itself, and the score is the weighted
+ * share of those that pass.
+ */
+export function kayentaProber({ question }: MeasuredMetric, rules: Rules): Prober {
+  const { pass, marginal } = rules;
+  return {
+    unit: 'score',
+    limits: {
+      condition: `score: ${rounded(pass)} passes, below ${rounded(marginal)} fails`,
+      atLeast: pass,
+      atMost: null,
+      failsBelow: marginal,
+      failsAbove: null,
+    },
+    sample: (look) => {
+      const { samples, score } = scored(question, rules, look);
+      return { value: score, samples };
+    },
+    judge: (value, samples) => judgementOf(question, rules, typeof value === 'number' ? value : 0, samples),
+  };
+}
+
+function scored(question: Question, rules: Rules, { now, ask }: Look): { samples: Samples; score: number } {
+  const { population, baseline, window } = question,
+    after = now - window,
+    points = Math.min(rules.points, POINTS_MAX);
+  const measured = rules.series.map((one) => ({
+    one,
+    canary: overTime(one, ask, population, after, now, points),
+    baseline: overTime(one, ask, baseline, after, now, points),
+  }));
+  const judged = compare(
+    measured.map(({ one, canary, baseline }) => {
+      const scale = SCALE[UNIT_OF[one.metric]],
+        numbers = (values: readonly (number | null)[]) => values.map((value) => (value === null ? NaN : value * scale));
+      const { metric: _metric, quantile: _quantile, removeOutliers, group, ...own } = one;
+      return {
+        name: nameOf(one),
+        canary: numbers(canary),
+        baseline: numbers(baseline),
+        rules: { ...KAYENTA_RULES, ...own },
+        groups: [group],
+        removeOutliers,
+        isMuted: false,
+      };
+    }),
+    { pass: rules.pass, marginal: rules.marginal },
+    rules.groupWeights,
+  );
+  const series = measured.map(({ one, canary, baseline }, index): Series => {
+    const says = saysOf(one, judged.metrics[index]!);
+    return { name: nameOf(one), unit: UNIT_OF[one.metric], along: 'time', values: canary, baseline, says };
+  });
+  const samples: Samples = {
+    after,
+    until: now,
+    population: sideOf(question, ask(population, after, now), window),
+    baseline: sideOf(question, ask(baseline, after, now), window),
+    series,
+    evidence: null,
+  };
+  return { samples, score: judged.score.score };
+}
+
+/** What became of one series: `error rate is higher: on average 5.1% against 0.2%`. */
+function saysOf(one: ComparedSeries, { classification, canary, baseline }: JudgedMetric): string {
+  const name = nameOf(one),
+    unit = UNIT_OF[one.metric];
+  const mean = (values: readonly number[]) => inUnit(values.reduce((sum, value) => sum + value, 0) / values.length / SCALE[unit], unit);
+  if (classification === 'Pass') return `${name} passes`;
+  if (classification === 'Nodata') return `${name} has no data`;
+  if (classification === 'NodataFailMetric') return `${name} has no data, and must have some`;
+  return `${name} is ${classification === 'High' ? 'higher' : 'lower'}: on average ${mean(canary)} against ${mean(baseline)}`;
+}
+
+function judgementOf(question: Question, { pass, marginal }: Rules, score: number, samples: Samples | null): Judgement {
+  const phase = score >= pass ? 'Successful' : score >= marginal ? 'Inconclusive' : 'Failed';
+  const bounds = `${rounded(pass)} passes, ${rounded(marginal)} is marginal`;
+  const { population, baseline, window } = question;
+  const [silent] = [
+    ...(samples?.population.requests === 0 ? [population] : []),
+    ...(samples?.baseline?.requests === 0 ? [baseline] : []),
+  ];
+  const why =
+    silent === undefined
+      ? `${requestsTo(samples?.population.requests ?? 0, population)} and ${samples?.baseline?.requests ?? 0} to ${baseline ?? 'the service'} in ${lately(window)}: ${(samples?.series ?? []).map(({ says }) => says).join('; ')}`
+      : silence(silent, window);
+  return { phase, message: `score ${rounded(score)} of 100 (${bounds}): ${why}` };
+}
