@@ -36,6 +36,11 @@ const CASES: [name: string, query: string, expected: string, names?: Names][] = 
     'successRate of canary over 1m, percent',
   ],
   [
+    'Flagger’s example of a template: what is missing from 100 percent',
+    `100 - sum(rate(istio_requests_total{reporter="destination",destination_workload="{{ target }}",response_code!="404"}[30s])) / sum(rate(istio_requests_total{reporter="destination",destination_workload="{{ target }}"}[30s])) * 100`,
+    'errorRate of canary over 30s, percent',
+  ],
+  [
     'Flagger’s latency for Istio',
     `histogram_quantile(0.99, sum(rate(istio_request_duration_milliseconds_bucket{reporter="destination",destination_workload="{{ target }}"}[1m])) by (le))`,
     'latency p99 of canary over 1m, milliseconds',

@@ -31,7 +31,7 @@ const TOKEN =
 const LABEL_LISTS = new Set(['by', 'without', 'on', 'ignoring', 'group_left', 'group_right']);
 const WORDS = new Set(['and', 'or', 'unless', 'bool', 'offset', 'inf', 'nan', ...LABEL_LISTS]);
 
-/** A query taken apart. `before` is the number in front of a subtraction: `1 - errors / all`. */
+/** A query taken apart. `isInverted`: all of it is taken from 1, or from 100: `1 - errors / all`. */
 export interface Shape {
   series: Series[];
   isInverted: boolean;
@@ -58,7 +58,7 @@ export function shapeOf(query: string): Shape | null {
     } else if (token === '/') {
       divisions++;
       side = 'under';
-    } else if (token === '-' && tokens[at - 1] === '1' && series.length === 0) isInverted = true;
+    } else if (token === '-' && /^100?(\.0+)?$/.test(tokens[at - 1] ?? '') && series.length === 0) isInverted = true;
     else if (/^[\d.]/.test(token) && open.at(-1)?.name === 'histogram_quantile') quantile ??= Number(token);
     else if (
       /^[A-Za-z_:]/.test(token) &&
