@@ -1,5 +1,6 @@
 import { readDeployment } from './deployment.ts';
 import type { Manifest } from './documents.ts';
+import { readFlaggerCanary } from './flagger/canary.ts';
 import type { Queries } from './queries.ts';
 import type { WorkloadRead } from './read.ts';
 import type { Report } from './reader.ts';
@@ -23,6 +24,7 @@ export type WorkloadReader = (
 ) => WorkloadWithUsed;
 
 const READERS: Readonly<Record<string, WorkloadReader>> = {
+  Canary: readFlaggerCanary,
   Deployment: (chosen, _all, reportOf) => ({ ...readDeployment(chosen, reportOf(chosen)), used: [] }),
 };
 
