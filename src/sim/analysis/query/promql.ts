@@ -58,7 +58,7 @@ export function shapeOf(query: string): Shape | null {
     } else if (token === '/') {
       divisions++;
       side = 'under';
-    } else if (token === '-' && /^100?(\.0+)?$/.test(tokens[at - 1] ?? '') && series.length === 0) isInverted = true;
+    } else if (token === '-' && /^1(00)?(\.0+)?$/.test(tokens[at - 1] ?? '') && series.length === 0) isInverted = true;
     else if (/^[\d.]/.test(token) && open.at(-1)?.name === 'histogram_quantile') quantile ??= Number(token);
     else if (
       /^[A-Za-z_:]/.test(token) &&
