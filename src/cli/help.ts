@@ -14,8 +14,12 @@ Formats:
           replica.<state> { replica, revision, node, detail, until }           replica.known, replica.forgotten { replica, revision }
           probe.failed { replica, revision, probe }                            weight.changed { weights }
           rollout.state { state, reason }                                      rollout.held { reason, rule, arithmetic }
-          operator.acted { action, accepted, reason, index }                   fault.injected, fault.ended { fault, target, index }
-          alarm.fired, alarm.cleared { failedShare }
+          route.asked { route, reason, rule, arithmetic }                      route.effective { route }
+          analysis.started { run, metrics, reason, rule, arithmetic }          analysis.ended { run, phase, reason }
+          analysis.measured { run, metric, population, judge, unit, value, phase, window, requests, failed, baseline, limits, says, … }
+          desired.changed { revision }   pools.changed { names, asked }        acts.changed { acts }
+          autoscaler.scaled { from, to, reason, rule, arithmetic }             fault.injected, fault.ended { fault, target, index }
+          operator.acted { action, accepted, reason, index }                   alarm.fired, alarm.cleared { failedShare }
   csv   one row per metric and file
   md    a section per file
 

@@ -4,9 +4,10 @@ import { startRollout, type Rollout } from './strategies/drive.ts';
 import { strategyOf } from './strategies/index.ts';
 import type { FleetObservation, Observation } from './strategies/strategy.ts';
 import { digestOf } from './trace/digest.ts';
-import type { FactId } from './trace/facts.ts';
+import type { FactId, Why } from './trace/facts.ts';
 import { TRACE_SCHEMA, type Header, type Trace } from './trace/trace.ts';
 import { windowsOf } from './trace/windows.ts';
+import { autoscale } from './world/autoscaler/controller.ts';
 import { World } from './world/world.ts';
 
 export interface RunOptions {
@@ -89,6 +90,8 @@ class Conduct {
   /** Replicas that the service should have; people may change it. */
   #desired: number;
   #held = '';
+  /** What the controller calls its pools just now. */
+  #poolNames: Record<string, string> = {};
   #waitingForAlarm: { action: OperatorAction; index: number }[] = [];
 
   constructor(scenario: Scenario, seed: number) {
@@ -131,7 +134,10 @@ class Conduct {
         calendar,
         onTarget: (revision) => recorder.record('desired.changed', { revision }),
         onState: (state, reason) => recorder.record('rollout.state', { state, reason }),
-        onPools: ({ names, asked }) => recorder.record('pools.changed', { names, asked }),
+        onPools: ({ names, asked }) => {
+          this.#poolNames = names;
+          recorder.record('pools.changed', { names, asked });
+        },
         acts: { revisions: scenario.revisions.map(({ id }) => id), changed: (acts) => recorder.record('acts.changed', { acts }) },
       },
     );
@@ -141,6 +147,16 @@ class Conduct {
     calendar.call(scenario.rollout.at, PHASE.control, () =>
       this.#tell({ type: 'rollout.requested', to: scenario.rollout.to, fleet: this.#observe() }, null),
     );
+    const { autoscaler, concurrency } = scenario.fleet,
+      { autoscaled } = strategy;
+    if (autoscaler !== null)
+      autoscale(autoscaler, calendar, scenario.horizon, {
+        replicas: sets.replicas,
+        concurrency,
+        counts: ({ pool }) => autoscaled === undefined || autoscaled.includes(this.#poolNames[pool] ?? pool),
+        wanted: () => this.#desired,
+        scale: (replicas, why) => this.#autoscale(replicas, why),
+      });
     scenario.operator.forEach((action, index) => {
       if (action.at === null) this.#waitingForAlarm.push({ action, index });
       else calendar.call(action.at, PHASE.people, () => this.#act(action, index, null));
@@ -171,6 +187,14 @@ class Conduct {
     const { accepted, reason } = this.#tell(event, fact);
     if (!accepted) this.#desired = before;
     Object.assign(recorder.facts[fact]!, { accepted, reason });
+  }
+
+  /** The autoscaler writes the wanted number, and controllers take it as they would from a person. */
+  #autoscale(replicas: number, why: Why): void {
+    const from = this.#desired;
+    this.#desired = replicas;
+    const fact = this.world.recorder.record('autoscaler.scaled', { from, to: replicas, reason: why.says, why }, null);
+    if (!this.#tell({ type: 'operator.scale', replicas, fleet: this.#observe() }, fact).accepted) this.#desired = from;
   }
 
   /** The first alarm of the rollout sets people in motion; alarms before it are somebody else's. */

@@ -109,6 +109,8 @@ export interface Strategy<P = unknown> {
   machine: AnyStateMachine;
   /** What the controller's status says of the pools, beside what it asks of routers. Default: it keeps no pools, or environments alone. */
   pools?(context: RolloutContext): PoolStatus;
+  /** Names of the pools whose servers an autoscaler measures, as `pools` or environments name them. Default: all servers, whatever they run. */
+  autoscaled?: readonly string[];
   /** Why the machine does not take an event just now, as the reason shown to the person who acted. */
   refusal(event: Observation, context: RolloutContext): string;
 }

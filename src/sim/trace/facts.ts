@@ -57,6 +57,8 @@ export type Fact = FactBase &
     | { type: 'replicaset.scaled'; revision: string; environment?: string; from: number; to: number; reason: string; why: Why }
     /** A replica set may not create what it should: no quota. Recorded when it begins and when the number changes. */
     | { type: 'replicaset.blocked'; revision: string; environment?: string; missing: number; reason: string }
+    /** The autoscaler asked for another number of servers in all. */
+    | { type: 'autoscaler.scaled'; from: number; to: number; reason: string; why: Why }
     /** A controller looked, and chose to do nothing; recorded once per change of reason. */
     | { type: 'rollout.held'; reason: string; why: Why }
     /** A strategy asked routers to divide requests in another way; they follow later. */

@@ -1,7 +1,7 @@
 import type { Micros } from '../kernel/index.ts';
 import { STATE_LABELS } from './causes.ts';
 import type { Fact, FactOf, ReplicaState } from './facts.ts';
-import { decimal, percent, spoken } from './format.ts';
+import { percent, spoken } from './format.ts';
 import { stateOfType } from './lives.ts';
 import type { Trace } from './trace.ts';
 
@@ -40,6 +40,8 @@ function pieceOf(fact: Fact, isReadyNews: boolean, trace: Trace): Piece | null {
   switch (fact.type) {
     case 'replicaset.scaled':
       return piece(`scaled ${fact.revision}`);
+    case 'autoscaler.scaled':
+      return piece('autoscaler');
     case 'replicaset.blocked':
       return piece(`blocked ${fact.revision}`, true);
     case 'weight.changed':
@@ -95,11 +97,11 @@ function becomesAvailableLater(trace: Trace): boolean {
 }
 
 /** Kinds of piece that a reader looks for by the clock: each begins a line of its own instant, however much is gathered around it. */
-const LOUD = ['fault', 'alarm', 'operator', 'asked', 'state'];
+const LOUD = ['fault', 'alarm', 'operator', 'autoscaler', 'asked', 'state'];
 export const isLoud = ({ key }: Piece): boolean => LOUD.some((prefix) => key.startsWith(prefix));
 
 /** The order within a line: what came from outside, then as it happened, then what routers made of it. */
-const ORDER = ['fault', 'alarm', 'operator', 'asked', '', 'weights'];
+const ORDER = ['fault', 'alarm', 'operator', 'autoscaler', 'asked', '', 'weights'];
 const rank = (key: string): number => {
   const place = ORDER.findIndex((prefix) => prefix !== '' && key.startsWith(prefix));
   return place < 0 ? ORDER.indexOf('') : place;
@@ -127,6 +129,8 @@ function tellGroup(group: readonly Piece[]): string {
       const sizes = `${fact.revision} ${from}→${fact.to}`;
       return group.length > 1 ? `${sizes} in ${group.length} steps` : `${sizes}: ${reasonOf(fact)}`;
     }
+    case 'autoscaler.scaled':
+      return `autoscaler: ${withoutStop(fact.reason).replace(/^A/, 'a')}`;
     case 'replicaset.blocked':
       return `${fact.revision} is ${fact.missing} short: ${withoutStop(fact.reason)}`;
     case 'rollout.held':
@@ -150,7 +154,7 @@ function tellGroup(group: readonly Piece[]): string {
     case 'analysis.started':
       return withoutStop(fact.reason);
     case 'analysis.measured':
-      return `measured ${fact.metric} of ${fact.population}: ${fact.value === null ? 'no data' : decimal(fact.value)}, ${fact.phase.toLowerCase()} (${fact.says})`;
+      return `${fact.metric} ${MEASURED_AS[fact.phase]}${fact.dryRun ? ' (dry run)' : ''}: ${fact.says}`;
     case 'analysis.ended':
       return `analysis ${fact.phase.toLowerCase()}${fact.reason === '' ? '' : `: ${withoutStop(fact.reason)}`}`;
     default:
@@ -162,6 +166,16 @@ function tellGroup(group: readonly Piece[]): string {
 function reasonOf({ why, reason }: FactOf<'replicaset.scaled'>): string {
   return withoutStop(why.says || reason).replace(/^(?:Added|Removed) (?:the last )?(?:\d+ )?\S+ servers?[:,] /, '');
 }
+
+/** How a measurement came out. */
+const MEASURED_AS = {
+  Pending: 'pending',
+  Running: 'measuring',
+  Successful: 'fine',
+  Failed: 'failed',
+  Inconclusive: 'inconclusive',
+  Error: 'not measured',
+} as const;
 
 const withoutStop = (says: string): string => says.replace(/\.$/, '');
 

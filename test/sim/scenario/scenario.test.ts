@@ -24,7 +24,7 @@ test('two words are a scenario: everything else has a default', () => {
       pull: { kind: 'lognormal', median: 2_000_000, p99: 6_000_000 },
       boot: { kind: 'lognormal', median: 6_000_000, p99: 12_000_000 },
       readiness: { initialDelay: 0, period: 2_000_000, timeout: 1_000_000, success: 1, failure: 3 },
-      liveness: null, startup: null, grace: 30_000_000, preStop: 0, stop: { kind: 'constant', value: 1_000_000 }, onTerm: 'drain', quota: null, nodes: 3, perNode: null, pricePerHour: 0.05,
+      liveness: null, startup: null, grace: 30_000_000, preStop: 0, stop: { kind: 'constant', value: 1_000_000 }, onTerm: 'drain', quota: null, nodes: 3, perNode: null, autoscaler: null, pricePerHour: 0.05,
     },
     traffic: {
       model: 'requests', rate: 40, arrivals: 'poisson', curve: null, users: 1000, endpointLag: { kind: 'constant', value: 1_000_000 },

@@ -36,6 +36,7 @@ export function terms(
       quota: null,
       nodes: 2,
       perNode: null,
+      autoscaler: null,
       pricePerHour: 1,
       ...change.fleet,
     },

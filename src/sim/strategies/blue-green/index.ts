@@ -17,6 +17,7 @@ export const blueGreen: Strategy<Params> = {
   before: (params, stable) => ({ route: routeOf(params, begin(stable)) }),
   minReady: ({ minReady }) => minReady,
   conflicts: conflictsIn,
+  autoscaled: ['active'],
   machine,
   pools: (context) => poolsOf(context as Context),
   refusal: (event, context) => refusal(event, context as Context),

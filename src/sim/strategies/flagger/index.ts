@@ -14,6 +14,7 @@ export const flagger: Strategy<Params> = {
   conflicts,
   before: () => ({ environment: PRIMARY, route: { weights: { [PRIMARY]: 1 } } }),
   minReady: ({ minReady }) => minReady,
+  autoscaled: ['primary'],
   machine,
   refusal: (event, context) => refusal(event, context as Context),
 };

@@ -1,4 +1,5 @@
 import type { Distribution, Micros } from '../../kernel/index.ts';
+import { autoscalerSchema, type Autoscaler } from '../autoscaler/params.ts';
 import { choice, distribution, duration, integer, number, object, orNone, type Json, type Schema } from '../../schema/index.ts';
 
 export interface Fleet {
@@ -29,6 +30,8 @@ export interface Fleet {
   nodes: number;
   /** Most replicas a node can hold; null = no limit. */
   perNode: number | null;
+  /** What changes the number of replicas with the load; null = nobody but people. */
+  autoscaler: Autoscaler | null;
   /** Price of one replica for one hour, in any money. */
   pricePerHour: number;
 }
@@ -163,6 +166,7 @@ export const fleetSchema: Schema<Fleet> = object(
     perNode: orNone(
       integer({ min: 1, max: REPLICAS_MAX, label: 'Servers per node', help: 'Most servers that one node can hold.' }),
     ),
+    autoscaler: orNone(autoscalerSchema(REPLICAS_MAX)),
     pricePerHour: number({
       default: 0.05,
       max: 10_000,
