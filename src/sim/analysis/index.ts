@@ -24,6 +24,7 @@ export {
 } from './run.ts';
 export { POINTS_MAX, type MeasuredMetric, type Measured, type Monitor, type Question, type Seen, type Samples, type Series, type Side } from './question.ts';
 export type { ComparedSeries, Judging } from './judging.ts';
+export { whyEnded } from './verdict.ts';
 export { proberOf, type Limits, type Look, type Prober } from './judges/index.ts';
 export {
   isUnderstood,

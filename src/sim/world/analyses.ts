@@ -5,6 +5,7 @@ import {
   reconcileAnalysis,
   startAnalysis,
   terminateAnalysis,
+  whyEnded,
   type AnalysisRun,
   type MeasuredMetric,
   type Measure,
@@ -87,10 +88,11 @@ export class Analyses {
 
   #conclude(id: string, running: Running): void {
     this.#running.delete(id);
-    const { phase, message } = running.run;
-    const cause = this.recorder.record('analysis.ended', { run: id, phase, reason: message }, running.cause);
+    const { phase } = running.run,
+      says = whyEnded(running.run) || running.run.message;
+    const cause = this.recorder.record('analysis.ended', { run: id, phase, reason: says }, running.cause);
     // The strategy hears of it in a round of its own: it may be the one that is asking just now.
-    this.calendar.call(this.calendar.now, PHASE.control, () => this.ended({ run: id, phase, says: message }, cause));
+    this.calendar.call(this.calendar.now, PHASE.control, () => this.ended({ run: id, phase, says }, cause));
   }
 
   #measure({ metrics, probers, run }: Running): Measure<Samples> {

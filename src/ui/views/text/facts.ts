@@ -25,10 +25,7 @@ export function sayFact(trace: Trace, fact: Fact): string {
     }
     case 'pools.changed': return sayPools(fact);
     case 'route.effective': return 'Routers now divide requests as they were asked to.';
-    case 'analysis.measured': {
-      const value = fact.value === null ? 'no data' : format.decimal(fact.value);
-      return `Measured ${fact.metric} of ${fact.population} over ${format.duration(fact.window)}: ${value} from ${format.plural(fact.requests, 'request')}, ${fact.phase.toLowerCase()} (${fact.says}; ${fact.limits.condition}).`;
-    }
+    case 'analysis.measured': return `Measured ${fact.metric}${fact.dryRun ? ' (a dry run)' : ''}, ${fact.phase.toLowerCase()}: ${fact.says}.`;
     case 'analysis.ended': return `The analysis ended ${fact.phase.toLowerCase()}${fact.reason ? `: ${fact.reason}` : ''}.`;
     case 'desired.changed': return fact.at === 0 ? `Git asks for ${fact.revision}.` : `Git asks for ${fact.revision} now.`;
     case 'acts.changed': return `A person could now ${format.listed(fact.acts.map(({ act, to }) => spell(act) + (to === null ? '' : act === 'undo' ? ` (to ${to})` : ` ${to}`))) || 'do nothing'}.`;
