@@ -14,11 +14,15 @@ export function compare(suite: Suite): string {
     }
   }
   const ours = median(rates.get(suite.contestants[0]!.name)!);
-  const rows = suite.contestants.map(({ name, goal, skipped }, index) => {
+  const rows = suite.contestants.map(({ name, goal, limit, skipped }, index) => {
     if (skipped) return `| ${name} | skipped: ${skipped} | | |`;
     const rate = median(rates.get(name)!),
       ratio = ours / rate;
-    const verdict = goal === undefined ? '' : `≥ ${goal}× ${ratio >= goal ? 'met' : '**missed**'}`;
+    const each = 1_000 / rate;
+    const verdict = [
+      ...(goal === undefined ? [] : [`≥ ${goal}× ${ratio >= goal ? 'met' : '**missed**'}`]),
+      ...(limit === undefined ? [] : [`${readable(each)} ms each, ≤ ${limit} ms ${each <= limit ? 'met' : '**missed**'}`]),
+    ].join('; ');
     return `| ${name} | ${readable(rate)} | ${index === 0 ? '' : `${ratio.toPrecision(3)}×`} | ${verdict} |`;
   });
   return [`### ${suite.title}`, '', `| | ${suite.unit} a second | ours ÷ this | goal |`, '|---|--:|--:|---|', ...rows, ''].join(

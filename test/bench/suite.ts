@@ -8,6 +8,8 @@ export interface Contestant {
   name: string;
   /** The least ratio of the suite's first contestant to this one that we aim for. */
   goal?: number;
+  /** The most milliseconds that one unit may take. */
+  limit?: number;
   /** Why this contestant cannot run here, and how to change that; `undefined` when it can. */
   skipped?: string;
   round(): Round;

@@ -12,6 +12,23 @@ const requests = (replicas: number) => {
   return () => timed(() => run(scenario, { seed: ++seed }).requests.count);
 };
 
+const world: Parameters<typeof build>[0] = {
+  title: 'bench', horizon: '12m', fleet: { replicas: 12 }, traffic: { rate: '60/s', users: 2_000 },
+  revisions: { v1: {}, v2: {} }, rollout: { at: '30s', to: 'v2' },
+};
+const canary = {
+  canary: {
+    trafficRouting: true,
+    steps: [{ setWeight: 5 }, { pause: '2m' }, { setWeight: 20 }, { pause: '2m' }, { setWeight: 50 }, { pause: '2m' }],
+    analysis: { metrics: [{ metric: 'errorRate', atMost: '5%', window: '1m', interval: '10s', initialDelay: '1m', consecutiveErrorLimit: 100 }] },
+  },
+};
+const rerun = (strategy: Parameters<typeof build>[0]['strategy']) => {
+  const scenario = build({ ...world, strategy });
+  let seed = 0;
+  return () => timed(() => (run(scenario, { seed: ++seed }), 1));
+};
+
 /** Whole runs, 20,000 requests each: what an edit in the app costs. */
 export const suites: Suite[] = [
   {
@@ -21,6 +38,15 @@ export const suites: Suite[] = [
     contestants: [
       { name: '12 servers', round: requests(12) },
       { name: '200 servers', round: requests(200) },
+    ],
+  },
+  {
+    id: 'canary',
+    title: 'Twelve minutes of 12 servers at 60 requests a second, played again after an edit',
+    unit: 'runs',
+    contestants: [
+      { name: 'canary, measured every 10 s', limit: 50, round: rerun(canary) },
+      { name: 'rolling update', round: rerun('rolling') },
     ],
   },
   {
