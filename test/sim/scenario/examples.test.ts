@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { build, estimateRequests, parse, render } from '../../../src/sim/scenario/index.ts';
 
 const scenarios = readdirSync('scenarios').toSorted();
-const manifests = readdirSync('test/fixtures/manifests').toSorted();
+const manifests = readdirSync('test/fixtures/manifests').filter((name) => /\.(yaml|json)$/.test(name)).toSorted();
 const texts = [
   ...scenarios.map((name) => [name, readFileSync(`scenarios/${name}/scenario.yaml`, 'utf8')] as const),
   ...manifests.map((name) => [name, readFileSync(`test/fixtures/manifests/${name}`, 'utf8')] as const),

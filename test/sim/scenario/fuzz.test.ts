@@ -5,7 +5,10 @@ import { build, formatIssue, knobs, parse, render, ScenarioError, type Source } 
 
 const files = [
   ...readdirSync('scenarios').map((name) => `scenarios/${name}/scenario.yaml`),
-  ...readdirSync('test/fixtures/manifests').map((name) => `test/fixtures/manifests/${name}`),
+  ...readdirSync('test/fixtures/manifests', { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(yaml|json)$/.test(name))
+    .toSorted()
+    .map((name) => `test/fixtures/manifests/${name}`),
 ].map((path) => readFileSync(path, 'utf8'));
 
 /** What hands and programs do to a file: characters lost, doubled or replaced, lines moved, values swapped for nasty ones. */
