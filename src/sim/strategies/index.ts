@@ -1,9 +1,12 @@
+import { abTest } from './ab-test/index.ts';
+import { baseline } from './baseline/index.ts';
 import { blueGreen } from './blue-green/index.ts';
 import { byHand } from './by-hand/index.ts';
 import { canary } from './canary/index.ts';
 import { flagger } from './flagger/index.ts';
 import { recreate } from './recreate/index.ts';
 import { rolling } from './rolling/index.ts';
+import { shadow } from './shadow/index.ts';
 import type { Strategy } from './strategy.ts';
 
 export { startRollout, type Host, type Rollout } from './drive.ts';
@@ -18,7 +21,7 @@ export type {
 } from './strategy.ts';
 
 /** Every strategy, simplest first. A new one is a folder and a line here. */
-export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling, blueGreen, canary, flagger];
+export const STRATEGIES: readonly Strategy[] = [byHand, recreate, rolling, blueGreen, canary, baseline, flagger, shadow, abTest];
 
 /** @throws RangeError when there is no such strategy; a validated scenario never names one */
 export function strategyOf(id: string): Strategy {

@@ -87,6 +87,22 @@ const FLAGGER: Effects = {
   deploy: (_, { to }) => `asks for ${to}; a tick will see it`,
 };
 
+/** The new version runs beside the stable one; `trial` is what its servers are called. */
+const besides = (trial: string): Effects => ({
+  promote: ({ wanted }) => `ends the comparison, and updates the stable side to ${wanted}`,
+  promoteFull: ({ wanted }) => `ends the comparison, and updates the stable side to ${wanted}`,
+  pause: () => 'holds everything as it is: the time of comparing does not count',
+  abort: (instant) =>
+    isAt(instant, 'promoting') || isAt(instant, 'overdue')
+      ? `takes the update back to ${instant.back}; Git still says ${instant.wanted}`
+      : `takes the ${trial} away; Git still says ${instant.wanted}`,
+  retry: (instant) => (isAt(instant, 'deciding') ? 'compares once more, from the start' : `starts the ${trial} once more, from the start`),
+  undo: (instant, { to }) =>
+    isAt(instant, 'complete') || isAt(instant, 'restored')
+      ? `asks Git for ${to}`
+      : `takes the ${trial} away; Git says ${to} then`,
+});
+
 const EFFECTS: Readonly<Record<string, Effects>> = {
   'by-hand': BY_HAND,
   rolling: ROLLING,
@@ -94,6 +110,8 @@ const EFFECTS: Readonly<Record<string, Effects>> = {
   'blue-green': BLUE_GREEN,
   canary: CANARY,
   flagger: FLAGGER,
+  shadow: besides('shadow'),
+  'ab-test': besides('variant'),
 };
 
 /** Half as many servers again, and at least one more. */
