@@ -39,11 +39,11 @@ function pieceOf(fact: Fact, isReadyNews: boolean, trace: Trace): Piece | null {
   const piece = (key: string, isHarm = false): Piece => ({ at: fact.at, fact, key, isHarm });
   switch (fact.type) {
     case 'replicaset.scaled':
-      return piece(`scaled ${fact.revision}`);
+      return piece(`scaled ${setOf(fact)}`);
     case 'autoscaler.scaled':
       return piece('autoscaler');
     case 'replicaset.blocked':
-      return piece(`blocked ${fact.revision}`, true);
+      return piece(`blocked ${setOf(fact)}`, true);
     case 'weight.changed':
       return sharesOf(fact.weights).length > 1 ? null : piece('weights', sharesOf(fact.weights).length === 0);
     case 'rollout.held':
@@ -126,13 +126,13 @@ function tellGroup(group: readonly Piece[]): string {
   switch (fact.type) {
     case 'replicaset.scaled': {
       const { from } = group[0]!.fact as FactOf<'replicaset.scaled'>;
-      const sizes = `${fact.revision} ${from}→${fact.to}`;
+      const sizes = `${setOf(fact)} ${from}→${fact.to}`;
       return group.length > 1 ? `${sizes} in ${group.length} steps` : `${sizes}: ${reasonOf(fact)}`;
     }
     case 'autoscaler.scaled':
       return `autoscaler: ${withoutStop(fact.reason).replace(/^A/, 'a')}`;
     case 'replicaset.blocked':
-      return `${fact.revision} is ${fact.missing} short: ${withoutStop(fact.reason)}`;
+      return `${setOf(fact)} is ${fact.missing} short: ${withoutStop(fact.reason)}`;
     case 'rollout.held':
       return withoutStop(fact.why.says || fact.reason);
     case 'rollout.state':
@@ -161,6 +161,10 @@ function tellGroup(group: readonly Piece[]): string {
       return 'revision' in fact ? `${group.length} ${fact.revision} ${STATE_LABELS[stateOfType(fact.type)!]}` : '';
   }
 }
+
+/** A set as one would say it: `v1`, or `baseline v1` where a strategy keeps several of one revision apart. */
+const setOf = ({ revision, environment }: { revision: string; environment?: string }): string =>
+  environment === undefined ? revision : `${environment} ${revision}`;
 
 /** Why a size changed, without saying once more how: `v1 6→5` has said it. */
 function reasonOf({ why, reason }: FactOf<'replicaset.scaled'>): string {
