@@ -34,8 +34,12 @@ export function offersAt(trace: Trace, at: Micros): Offer[] {
     id: act.act === 'deploy' ? `deploy-${act.to}` : act.act,
     label: labelOf(act, given),
     does: effectOf(act, given),
-    action: act.act === 'deploy' ? { do: 'deploy', to: act.to } : act.act === 'scale' ? { do: 'scale', replicas: more(given.replicas) } : { do: act.act },
+    action: actionOf(act, given),
   }));
+}
+
+function actionOf({ act, to }: Act, { replicas }: Instant): Offer['action'] {
+  return { do: act, ...(act === 'deploy' ? { to } : act === 'scale' ? { replicas: more(replicas) } : {}) };
 }
 
 function labelOf({ act, to }: Act, { strategy, replicas }: Instant): string {
