@@ -11,7 +11,16 @@ export { conditionJudge, judgementOf } from './judge.ts';
 export { type Measurement, type MetricResult } from './measurement.ts';
 export { isCompleted, isTerminating, isWorse, type Phase, type Verdict } from './phase.ts';
 export { nextReconcileAt, tasksDue, type MetricTask } from './schedule.ts';
-export { ERROR_RETRY, METRIC_DEFAULTS, refusalOf, wantedCount, type Judge, type Judgement, type MetricSpec, type Refusal } from './spec.ts';
+export {
+  ERROR_RETRY,
+  METRIC_DEFAULTS,
+  refusalOf,
+  wantedCount,
+  type Judge,
+  type Judgement,
+  type MetricSpec,
+  type Refusal,
+} from './spec.ts';
 export {
   nextAnalysisAt,
   reconcileAnalysis,
@@ -22,7 +31,17 @@ export {
   type Measure,
   type Sampled,
 } from './run.ts';
-export { POINTS_MAX, type MeasuredMetric, type Measured, type Monitor, type Question, type Seen, type Samples, type Series, type Side } from './question.ts';
+export {
+  POINTS_MAX,
+  type MeasuredMetric,
+  type Measured,
+  type Monitor,
+  type Question,
+  type Seen,
+  type Samples,
+  type Series,
+  type Side,
+} from './question.ts';
 export type { ComparedSeries, Judging } from './judging.ts';
 export { whyEnded } from './verdict.ts';
 export { proberOf, type Limits, type Look, type Prober } from './judges/index.ts';

@@ -66,7 +66,11 @@ export interface Refusal {
 export function refusalOf(metric: MetricSpec): Refusal | null {
   const { count, interval, failureLimit, consecutiveSuccessLimit } = metric;
   if (count !== null && count > 1 && interval === null)
-    return { field: 'count', message: 'needs an interval, because it is greater than 1', cure: 'Add interval: 10s, or measure once.' };
+    return {
+      field: 'count',
+      message: 'needs an interval, because it is greater than 1',
+      cure: 'Add interval: 10s, or measure once.',
+    };
   if (failureLimit < 0 && consecutiveSuccessLimit === 0)
     return {
       field: 'failureLimit',

@@ -16,7 +16,11 @@ function limitBroken<S>(metric: MetricSpec, result: MetricResult<S>): string {
   const tooMany = (count: number, did: string, limit: number) =>
     `${plural(count, 'measurement')} of ${name} ${did}${limit > 0 ? `, and ${limit} may` : ''}`;
   if (phase === 'Error' && consecutiveError > consecutiveErrorLimit)
-    return tooMany(consecutiveError, `found nothing to judge${consecutiveError > 1 ? ', one after the other' : ''}`, consecutiveErrorLimit);
+    return tooMany(
+      consecutiveError,
+      `found nothing to judge${consecutiveError > 1 ? ', one after the other' : ''}`,
+      consecutiveErrorLimit,
+    );
   if (phase === 'Inconclusive' && inconclusive > inconclusiveLimit)
     return tooMany(inconclusive, inconclusive === 1 ? 'was inconclusive' : 'were inconclusive', inconclusiveLimit);
   if (phase === 'Failed' && failureLimit >= 0 && failed > failureLimit) return tooMany(failed, 'failed', failureLimit);

@@ -1,5 +1,6 @@
 import { infoOf, isMapping, read, type Control, type FieldInfo, type Json, type Schema } from '../schema/index.ts';
 import { sourceSchema } from './schema.ts';
+import { edit } from './edit.ts';
 import { wordOf } from './schema-at.ts';
 import { valueAt, type Source } from './source.ts';
 import { STRATEGY_SCHEMAS } from './strategies.ts';
@@ -163,7 +164,9 @@ function isDefault(schema: Schema<unknown>, written: Json | undefined, unset: Js
 function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
   const written = valueAt(source, path),
     usual = Array.isArray(info.default) ? info.default : [],
-    entries = Array.isArray(written) ? written : written === undefined ? usual : [];
+    entries = Array.isArray(written) ? written : written === undefined ? usual : [],
+    // Entries that are there by default are shown as if they were written.
+    filled = written === undefined && usual.length > 0 ? edit(source, path.join('.'), usual) : source;
   return {
     path: path.join('.'),
     label: info.label,
@@ -173,7 +176,7 @@ function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
     isDefault: written === undefined || JSON.stringify(entries) === JSON.stringify(usual),
     optional: false,
     ...(info.max === undefined ? {} : { max: info.max }),
-    item: entries.map((entry, index) => entryGroup(info.item!, entry, [...path, index], source)),
+    item: entries.map((entry, index) => entryGroup(info.item!, entry, [...path, index], filled)),
   };
 }
 

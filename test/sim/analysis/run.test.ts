@@ -172,7 +172,10 @@ test('a judge of its own takes the place of the conditions, and sees the samples
 
 test('the controller’s refusals are named', () => {
   expect(refusalOf(metric())).toBe(null);
-  expect(refusalOf(metric({ interval: null }))).toMatchObject({ field: 'count', message: 'needs an interval, because it is greater than 1' });
+  expect(refusalOf(metric({ interval: null }))).toMatchObject({
+    field: 'count',
+    message: 'needs an interval, because it is greater than 1',
+  });
   expect(refusalOf(metric({ failureLimit: -1 }))).toMatchObject({
     field: 'failureLimit',
     message: 'may be −1 only with a consecutiveSuccessLimit',
@@ -182,7 +185,10 @@ test('the controller’s refusals are named', () => {
     message: 'must be at least failureLimit + consecutiveSuccessLimit, which is 4',
     cure: 'Write 4 or more.',
   });
-  expect(refusalOf(metric({ failureLimit: 4 }))).toMatchObject({ field: 'count', message: 'must be at least its failureLimit, which is 4' });
+  expect(refusalOf(metric({ failureLimit: 4 }))).toMatchObject({
+    field: 'count',
+    message: 'must be at least its failureLimit, which is 4',
+  });
 });
 
 const answers = fc.array(fc.oneof(fc.double({ min: 0.8, max: 1, noNaN: true }), fc.constantFrom<Answer>('empty', 'down', NaN)), {

@@ -36,7 +36,9 @@ function samplesOf(question: Question, { now, ask }: Look): Samples {
 function seriesOf(question: Question, ask: Monitor, after: number, until: number): Series {
   const { metric, population, window } = question;
   const isLatency = metric === 'latency';
-  const values = isLatency ? decilesOf(ask(population, after, until)) : overTime(question, ask, population, after, until, partsOf(window));
+  const values = isLatency
+    ? decilesOf(ask(population, after, until))
+    : overTime(question, ask, population, after, until, partsOf(window));
   const along = isLatency ? ('deciles' as const) : ('time' as const);
   return { name: nameOf(question), unit: UNIT_OF[metric], along, values, baseline: null, says: '' };
 }

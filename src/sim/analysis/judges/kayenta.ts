@@ -80,7 +80,8 @@ function scored(question: Question, rules: Rules, { now, ask }: Look): { samples
 function saysOf(one: ComparedSeries, { classification, canary, baseline }: JudgedMetric): string {
   const name = nameOf(one),
     unit = UNIT_OF[one.metric];
-  const mean = (values: readonly number[]) => inUnit(values.reduce((sum, value) => sum + value, 0) / values.length / SCALE[unit], unit);
+  const mean = (values: readonly number[]) =>
+    inUnit(values.reduce((sum, value) => sum + value, 0) / values.length / SCALE[unit], unit);
   if (classification === 'Pass') return `${name} passes`;
   if (classification === 'Nodata') return `${name} has no data`;
   if (classification === 'NodataFailMetric') return `${name} has no data, and must have some`;

@@ -76,14 +76,23 @@ const latest = (former: readonly (number | null)[] | null | undefined, value: nu
   value,
 ];
 
-function judgementOf({ population, baseline }: Question, { falseAlarms }: Rules, bound: number, samples: Samples | null): Judgement {
+function judgementOf(
+  { population, baseline }: Question,
+  { falseAlarms }: Rules,
+  bound: number,
+  samples: Samples | null,
+): Judgement {
   const { next, stable, logEvidence, logPeak }: Evidence = samples?.evidence ?? NO_EVIDENCE;
   const seen =
     `${next.failed} of ${requestsTo(next.requests, population)} and ${stable.failed} of ${requestsTo(stable.requests, baseline)} ` +
     `failed since the analysis began: evidence ${shown(logEvidence)}`;
-  if (!isHarmful({ logPeak }, falseAlarms)) return { phase: 'Successful', message: `${seen}; it takes ${rounded(bound)} to tell` };
+  if (!isHarmful({ logPeak }, falseAlarms))
+    return { phase: 'Successful', message: `${seen}; it takes ${rounded(bound)} to tell` };
   const isOver = logEvidence < logPeak && !isHarmful({ logPeak: logEvidence }, falseAlarms);
-  return { phase: 'Failed', message: isOver ? `${seen}, and it had reached ${rounded(bound)} before` : `${seen}, ${rounded(bound)} or more` };
+  return {
+    phase: 'Failed',
+    message: isOver ? `${seen}, and it had reached ${rounded(bound)} before` : `${seen}, ${rounded(bound)} or more`,
+  };
 }
 
 const shown = (log: number): string => (log >= LOG_EVIDENCE_MAX ? `over ${EVIDENCE_MAX}` : rounded(exp(log)));

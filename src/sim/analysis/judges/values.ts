@@ -62,4 +62,3 @@ export function nameOf({ metric, quantile }: Asked): string {
   if (metric === 'latency') return `latency p${Number((quantile * 100).toPrecision(6))}`;
   return { successRate: 'success rate', errorRate: 'error rate', requestRate: 'request rate' }[metric];
 }
-

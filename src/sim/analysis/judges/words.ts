@@ -8,7 +8,8 @@ const whom = (population: string | null): string => (population === null ? 'the 
 export const lately = (window: Micros): string => `the last ${duration(window)}`;
 
 /** `38 requests to v2`. */
-export const requestsTo = (requests: number, population: string | null): string => `${plural(requests, 'request')} to ${whom(population)}`;
+export const requestsTo = (requests: number, population: string | null): string =>
+  `${plural(requests, 'request')} to ${whom(population)}`;
 
 /** `there was no request to v2 in the last 30 s`. */
 export const silence = (population: string | null, window: Micros): string =>

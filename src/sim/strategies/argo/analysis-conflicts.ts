@@ -16,7 +16,9 @@ export interface Conflict {
  */
 export function analysisConflicts({ metrics }: AnalysisParams, path: string, ends: boolean): Conflict[] {
   if (metrics.length === 0)
-    return [{ path: `${path}.metrics`, message: 'needs at least one metric', cure: 'Write [{ metric: errorRate, atMost: 1% }].' }];
+    return [
+      { path: `${path}.metrics`, message: 'needs at least one metric', cure: 'Write [{ metric: errorRate, atMost: 1% }].' },
+    ];
   const names = namesOf(metrics),
     measured = measuredMetrics({ metrics }, { canary: '', stable: '' });
   return metrics.flatMap((params, index): Conflict[] => {
@@ -26,7 +28,13 @@ export function analysisConflicts({ metrics }: AnalysisParams, path: string, end
     return [
       ...(first === index
         ? []
-        : [{ path: `${at}.name`, message: `is ${params.name}, as metric ${first + 1} is called`, cure: 'Give each its own name.' }]),
+        : [
+            {
+              path: `${at}.name`,
+              message: `is ${params.name}, as metric ${first + 1} is called`,
+              cure: 'Give each its own name.',
+            },
+          ]),
       ...(refusal === null ? [] : [{ path: `${at}.${refusal.field}`, message: refusal.message, cure: refusal.cure }]),
       ...(ends && params.count === null && params.interval !== null ? [endless(at)] : []),
       ...ownConflicts(params, at),
@@ -56,13 +64,21 @@ function conditionConflicts(params: Extract<MetricParams, { judge: 'argo' }>, at
       cure: `Keep one of them: a bound is short for a condition.`,
     });
   if (atLeast !== null && atMost !== null && atLeast > atMost)
-    conflicts.push({ path: `${at}.atLeast`, message: 'is above atMost, so that nothing could ever succeed', cure: 'Swap the two.' });
+    conflicts.push({
+      path: `${at}.atLeast`,
+      message: 'is above atMost, so that nothing could ever succeed',
+      cure: 'Swap the two.',
+    });
   for (const key of ['successCondition', 'failureCondition'] as const) {
     const text = params[key],
       parsed = text === null ? null : parseCondition(text);
     if (parsed === null || !('problem' in parsed)) continue;
     const { problem } = parsed;
-    conflicts.push({ path: `${at}.${key}`, message: `cannot be read at character ${problem.at + 1}: ${problem.message}`, cure: problem.cure });
+    conflicts.push({
+      path: `${at}.${key}`,
+      message: `cannot be read at character ${problem.at + 1}: ${problem.message}`,
+      cure: problem.cure,
+    });
   }
   return conflicts;
 }
@@ -71,13 +87,21 @@ function kayentaConflicts(params: Extract<MetricParams, { judge: 'kayenta' }>, a
   const { pass, marginal, groupWeights, group, also } = params;
   const conflicts: Conflict[] = [];
   if (marginal > pass)
-    conflicts.push({ path: `${at}.marginal`, message: `is ${marginal}, above pass, which is ${pass}`, cure: `Write ${pass} or less.` });
+    conflicts.push({
+      path: `${at}.marginal`,
+      message: `is ${marginal}, above pass, which is ${pass}`,
+      cure: `Write ${pass} or less.`,
+    });
   const groups = new Set([group, ...also.map((series) => series.group)]),
     total = groupWeights.reduce((sum, [, share]) => sum + share, 0),
     areAllNamed = [...groups].every((name) => groupWeights.some(([named]) => named === name));
   for (const [name] of groupWeights)
     if (!groups.has(name))
-      conflicts.push({ path: `${at}.groupWeights`, message: `names ${name}, which is no group of any series`, cure: `Use ${[...groups].join(', ')}.` });
+      conflicts.push({
+        path: `${at}.groupWeights`,
+        message: `names ${name}, which is no group of any series`,
+        cure: `Use ${[...groups].join(', ')}.`,
+      });
   if (total > 1 + 1e-9 || (areAllNamed && total < 1 - 1e-9))
     conflicts.push({
       path: `${at}.groupWeights`,

@@ -65,7 +65,11 @@ export const kayentaFields = {
     help: 'How many values the window gives on each side; with few of them, or few requests in each, only large differences show.',
   }),
   pass: score({ default: 95, label: 'Pass (pass)', help: 'A score from here on succeeds.' }),
-  marginal: score({ default: 75, label: 'Marginal (marginal)', help: 'A score below this fails; between the two it is inconclusive.' }),
+  marginal: score({
+    default: 75,
+    label: 'Marginal (marginal)',
+    help: 'A score below this fails; between the two it is inconclusive.',
+  }),
   ...seriesFields,
   also: list(
     object(

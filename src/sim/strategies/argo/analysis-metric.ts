@@ -1,6 +1,17 @@
 import { SECOND } from '../../kernel/index.ts';
 import { leaf, Problem, show, type FieldOptions, type Schema } from '../../schema/field.ts';
-import { choice, duration, flag, integer, orNone, parseDuration, parsePercent, parseRate, percent, text } from '../../schema/index.ts';
+import {
+  choice,
+  duration,
+  flag,
+  integer,
+  orNone,
+  parseDuration,
+  parsePercent,
+  parseRate,
+  percent,
+  text,
+} from '../../schema/index.ts';
 
 /** A bound of a metric: `97%` → 0.97, `300ms` → 0.3, `5/s` → 5, as conditions count shares, seconds and requests per second. */
 const bound = (options: FieldOptions): Schema<number | null> =>

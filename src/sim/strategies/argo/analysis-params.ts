@@ -42,4 +42,6 @@ const METRICS = {
 export const backgroundFields = { metrics: list(metric, { ...METRICS, default: [{ metric: 'errorRate', atMost: '1%' }] }) };
 
 /** Fields of an analysis that others wait for: each metric has to come to an end, and so needs a count. */
-export const awaitedFields = { metrics: list(metric, { ...METRICS, default: [{ metric: 'errorRate', atMost: '1%', count: 3 }] }) };
+export const awaitedFields = {
+  metrics: list(metric, { ...METRICS, default: [{ metric: 'errorRate', atMost: '1%', count: 3 }] }),
+};
