@@ -7,7 +7,11 @@ import { valueAt, type Source } from './source.ts';
  * may say all that the manifest leaves open. What both say is a fault: nobody could tell which one was meant.
  * @param label what the workload is called in messages: `Rollout checkout`
  */
-export function mergeWorkload(written: Source, { source, said }: WorkloadRead, label: string): { source: Source; faults: Fault[] } {
+export function mergeWorkload(
+  written: Source,
+  { source, said }: WorkloadRead,
+  label: string,
+): { source: Source; faults: Fault[] } {
   const faults: Fault[] = [];
   for (const { scenario, manifest } of said) {
     const leaf = scenario[0] === 'fleet' && scenario.length === 2;
@@ -46,8 +50,10 @@ function section(theirs: Json | undefined, written: Json | undefined, more: Sour
   return { ...(isMapping(theirs) ? theirs : {}), ...written, ...more };
 }
 
-/** Cohorts that rules of the manifest speak of stand beside those of the scenario, which knows their sizes better. */
+/** Cohorts that rules of the manifest speak of stand behind those of the scenario, which knows their sizes better. */
 function traffic(theirs: Json, written: Json | undefined): Json {
-  const cohorts = section(valueAt(theirs, ['cohorts']), valueAt(written, ['cohorts']));
+  const own = valueAt(written, ['cohorts']),
+    named = valueAt(theirs, ['cohorts']);
+  const cohorts = isMapping(own) && isMapping(named) ? { ...own, ...named, ...own } : (own ?? named ?? {});
   return isMapping(written) || written === undefined ? section(theirs, written, { cohorts }) : written;
 }

@@ -12,12 +12,12 @@ const FOREVER = 2_147_483_647;
 
 /** A Deployment that stops everything old before anything new starts. */
 export const recreateAsDeployment: Exporter = (scenario, name, doubts) =>
-  deployment(scenario, name, scenario.strategy.params as RecreateParams, { type: 'Recreate' }, doubts);
+  writeDeployment(scenario, name, scenario.strategy.params as RecreateParams, { type: 'Recreate' }, doubts);
 
 /** A Deployment that replaces a few servers at a time. */
 export const rollingAsDeployment: Exporter = (scenario, name, doubts) => {
   const params = scenario.strategy.params as RollingParams;
-  return deployment(scenario, name, params, { type: 'RollingUpdate', rollingUpdate: writeBounds(params) }, doubts);
+  return writeDeployment(scenario, name, params, { type: 'RollingUpdate', rollingUpdate: writeBounds(params) }, doubts);
 };
 
 /** How far the number of servers may stray from the wanted one. */
@@ -49,7 +49,14 @@ export function writeWorkload(
   return { head, tail, says: ['replicas', ...pod.says] };
 }
 
-function deployment(scenario: Scenario, name: string, params: RecreateParams, strategy: Json, doubts: Doubts): Written {
+/** A Deployment of the service's pods that rolls by `strategy`. */
+export function writeDeployment(
+  scenario: Scenario,
+  name: string,
+  params: RecreateParams,
+  strategy: Json,
+  doubts: Doubts,
+): Written {
   const { head, tail, says } = writeWorkload(scenario, name, params, doubts);
   const value = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec: { ...head, strategy, ...tail } };
   return { objects: [{ comment: '', value }], says };

@@ -1,12 +1,13 @@
 import { SECOND, toSeconds, type Micros } from '../../kernel/index.ts';
-import { formatDuration } from '../../schema/index.ts';
+import { formatDuration, plain } from '../../schema/index.ts';
 
 /** Collects why a manifest cannot say what a scenario says, each reason a sentence. */
 export class Doubts {
   readonly sentences: string[] = [];
 
   cannot(sentence: string): void {
-    if (!this.sentences.includes(sentence)) this.sentences.push(sentence);
+    const safe = plain(sentence, 400);
+    if (!this.sentences.includes(safe)) this.sentences.push(safe);
   }
 
   /** A length of time for a field that counts whole seconds. @param field as in the manifest: `minReadySeconds` */

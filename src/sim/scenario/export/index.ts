@@ -23,10 +23,11 @@ export type Exported = { text: string } | { cannot: string[] };
 
 /**
  * A scenario as the manifests of a system, with what manifests cannot say in a scenario document in front of them. `parse` makes the
- * very same scenario of the text again: what would not come back the same is not given out.
+ * same scenario of the text again, in its plainest form: what would not come back the same is not given out.
  */
-export function exportManifest(scenario: Scenario, system: System): Exported {
-  const exporter = EXPORTERS[scenario.strategy.kind]?.[system];
+export function exportManifest(given: Scenario, system: System): Exported {
+  const scenario = plainest(given),
+    exporter = EXPORTERS[scenario.strategy.kind]?.[system];
   if (exporter === undefined) return { cannot: [`${strategyOf(scenario.strategy.kind).title} cannot be exported.`] };
   if (typeof exporter === 'string') return { cannot: [exporter] };
   const name = nameFrom(scenario.title),
@@ -38,13 +39,22 @@ export function exportManifest(scenario: Scenario, system: System): Exported {
   return lost === null ? { text } : { cannot: [lost] };
 }
 
-/** A title that can be the name of an object stays; others become `web`. */
-const nameFrom = (title: string): string => (/^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/.test(title) ? title : 'web');
+/** The scenario with everything that can be said in two ways said in one; a run of it is the same. */
+export function plainest(scenario: Scenario): Scenario {
+  const { kind, params } = scenario.strategy,
+    plain = EXPORTERS[kind]?.plain;
+  return plain === undefined ? scenario : { ...scenario, strategy: { kind, params: plain(params) } };
+}
+
+/** A title that can be the name of an object stays, unless it would be taken for one side of a rollout; others become `web`. */
+const nameFrom = (title: string): string =>
+  /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/.test(title) && !SIDES.test(title) ? title : 'web';
+const SIDES = /canary|preview|stable|primary|baseline|active|latest|green|blue|new|next|old|current/;
 
 /** What a reader of the text would understand otherwise, as a sentence; null = nothing. */
 function lostIn(text: string, scenario: Scenario): string | null {
   try {
-    const path = firstDifference(parse(text).scenario, scenario);
+    const path = firstDifference(plainest(parse(text).scenario), scenario);
     return path === null ? null : `The manifests would be read as another scenario: ${path.join('.')} would differ.`;
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;

@@ -1,4 +1,5 @@
 import { isMapping, show, type Json } from '../../../schema/index.ts';
+import { COHORT_HEADER, isCohortName } from '../cohort-header.ts';
 import { Reader, type Path, type Report } from '../reader.ts';
 import { RULE } from './known-fields.ts';
 import type { Provider } from './providers.ts';
@@ -90,8 +91,9 @@ function readCondition(condition: Json, path: Path, report: Report): string | nu
     : report.fault([...path, given[0]!], `must be a text, is ${show(value)}`, `Put it in quotes.`);
 }
 
-/** A name that the scenario takes: letters, digits and dashes, 40 at most, beginning with a letter. */
+/** A name that the scenario takes: letters, digits and dashes, 40 at most, beginning with a letter. Our own header says the cohort's name. */
 function cohortName(subject: string, value: string): string {
+  if (subject.toLowerCase() === COHORT_HEADER && isCohortName(value)) return value;
   const pair = subject.toLowerCase() === 'cookie' ? /([\w-]+)=([\w-]+)/.exec(value) : null;
   const words = pair === null ? `${subject} ${value.replaceAll(/\\./g, ' ')}` : `${pair[1]} ${pair[2]}`;
   const name = words.replaceAll(/[^A-Za-z0-9_]+/g, '-').replaceAll(/^-+|-+$/g, '');
