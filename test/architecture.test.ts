@@ -37,7 +37,15 @@ const LADDER: Rung[] = [
   },
   {
     home: 'src/sim/scenario',
-    may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', ...WORLD_PARAMS, ...STRATEGIES_PUBLIC],
+    may: [
+      'src/sim/kernel',
+      'src/sim/schema',
+      'src/sim/trace',
+      'src/sim/analysis',
+      ...WORLD_PARAMS,
+      ...STRATEGIES_PUBLIC,
+      'src/sim/strategies/argo/pause-duration.ts',
+    ],
     packages: ['zod', 'js-yaml'],
   },
   { home: 'src/sim/metrics', may: ['src/sim/kernel', 'src/sim/trace'], packages: [] },

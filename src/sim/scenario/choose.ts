@@ -6,7 +6,12 @@ import { nothingToRehearse, workloadsOf, type Manifest } from './manifests/docum
  * The workload to rehearse: the one that the scenario names (`manifest: web`), or the first of the most telling kind: a Canary
  * before a Rollout before a Deployment. Null when the file holds none, and a scenario stands by itself.
  */
-export function choose(manifests: readonly Manifest[], wanted: Json | undefined, own: number | null, desk: Desk): Manifest | null {
+export function choose(
+  manifests: readonly Manifest[],
+  wanted: Json | undefined,
+  own: number | null,
+  desk: Desk,
+): Manifest | null {
   const workloads = workloadsOf(manifests),
     first = workloads[0] ?? null;
   if (wanted !== undefined) {

@@ -34,7 +34,12 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
   const { own, manifests } = sort(yaml.documents, desk);
   if (own === null && manifests.length === 0) {
     if (desk.faults.length === 0)
-      desk.faults.push({ offset: 0, path: [], message: 'is empty', cure: 'Paste a scenario, or the manifest of a Deployment, a Rollout or a Canary.' });
+      desk.faults.push({
+        offset: 0,
+        path: [],
+        message: 'is empty',
+        cure: 'Paste a scenario, or the manifest of a Deployment, a Rollout or a Canary.',
+      });
     throw desk.error();
   }
 
@@ -46,7 +51,9 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
   for (const fault of [...queries.faults, ...queries.unasked()])
     desk.placeIn(own!, { ...fault, path: ['queries', ...fault.path] });
   const { source, faults } =
-    read === null ? { source: written, faults: [] } : mergeWorkload(written, read, nameOf({ kind: chosen!.kind, name: read.name }));
+    read === null
+      ? { source: written, faults: [] }
+      : mergeWorkload(written, read, nameOf({ kind: chosen!.kind, name: read.name }));
   for (const fault of faults) desk.place(fault, own, read, chosen);
 
   const { scenario, faults: wrong } = tryBuild(source);

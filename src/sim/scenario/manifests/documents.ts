@@ -28,7 +28,7 @@ export function manifestsOf(value: Record<string, Json>, document: number, path:
 }
 
 /** What can be rehearsed (`workload.ts` reads each), the more telling kinds first: a Deployment may be only a part of a Canary or a Rollout. */
-const WORKLOADS = ['Canary', 'Deployment'];
+const WORKLOADS = ['Canary', 'Rollout', 'Deployment'];
 
 /** The API groups of the kinds whose names others use too. */
 const GROUPS: Readonly<Record<string, string>> = { Canary: 'flagger.app', Rollout: 'argoproj.io' };

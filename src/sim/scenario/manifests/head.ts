@@ -8,6 +8,7 @@ const GONE: Readonly<Record<string, string>> = {
   'extensions/v1beta1': 'Kubernetes 1.16',
   'apps/v1beta1': 'Kubernetes 1.16',
   'apps/v1beta2': 'Kubernetes 1.16',
+  'flagger.app/v1alpha3': 'Flagger 1.0',
 };
 
 /**

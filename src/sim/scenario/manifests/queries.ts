@@ -1,4 +1,16 @@
-import { choice, didYouMean, duration, isMapping, object, percent, read, show, type Fault, type Infer, type Json } from '../../schema/index.ts';
+import {
+  choice,
+  didYouMean,
+  duration,
+  isMapping,
+  object,
+  percent,
+  read,
+  show,
+  type Fault,
+  type Infer,
+  type Json,
+} from '../../schema/index.ts';
 
 const querySchema = object(
   {
@@ -19,7 +31,12 @@ const querySchema = object(
       help: 'Which version the query selects.',
     }),
     window: duration({ default: '1m', min: '1s', max: '1d', label: 'Window', help: 'How far back the query looks.' }),
-    quantile: percent({ default: '99%', max: 100, label: 'Quantile', help: 'Share of requests that are faster than the latency.' }),
+    quantile: percent({
+      default: '99%',
+      max: 100,
+      label: 'Quantile',
+      help: 'Share of requests that are faster than the latency.',
+    }),
     unit: choice({
       default: 'plain',
       options: {

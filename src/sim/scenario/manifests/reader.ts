@@ -24,8 +24,11 @@ export class Report {
     return null;
   }
 
+  /** Objects that several others refer to are read more than once; what is worth knowing about them is told once. */
   remark(kind: Remark['kind'], path: Path, message: string): void {
-    this.remarks.push({ kind, path, message });
+    const at = JSON.stringify(path);
+    if (!this.remarks.some((each) => each.message === message && JSON.stringify(each.path) === at))
+      this.remarks.push({ kind, path, message });
   }
 }
 

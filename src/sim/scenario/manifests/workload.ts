@@ -4,6 +4,7 @@ import { readFlaggerCanary } from './flagger/canary.ts';
 import type { Queries } from './queries.ts';
 import type { WorkloadRead } from './read.ts';
 import type { Report } from './reader.ts';
+import { readRollout } from './rollout/index.ts';
 
 export type { Said, WorkloadRead } from './read.ts';
 
@@ -25,6 +26,7 @@ export type WorkloadReader = (
 
 const READERS: Readonly<Record<string, WorkloadReader>> = {
   Canary: readFlaggerCanary,
+  Rollout: readRollout,
   Deployment: (chosen, _all, reportOf) => ({ ...readDeployment(chosen, reportOf(chosen)), used: [] }),
 };
 
