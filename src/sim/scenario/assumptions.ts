@@ -18,6 +18,18 @@ export function noteAssumptions(written: Source, read: WorkloadRead, { document,
   if (!Object.hasOwn(fleet, 'boot'))
     assume('Boot: a manifest does not say; half of all starts within 6s and 99% within 12s assumed. Set fleet.boot.');
   if (!Object.hasOwn(fleet, 'onTerm')) assume('On TERM: assumed to stop listening and finish its requests. Set fleet.onTerm.');
+  noteCohorts(written, read, desk);
+}
+
+/** A rule by header says who, and not how many: the reader of the manifest took a share, and the scenario may know better. */
+function noteCohorts(written: Source, read: WorkloadRead, desk: Desk): void {
+  for (const { scenario, document, manifest: path } of read.said) {
+    const [section, group, name] = scenario;
+    if (section !== 'traffic' || group !== 'cohorts' || name === undefined || valueAt(written, scenario) !== undefined) continue;
+    const share = String(valueAt(read.source, scenario));
+    const message = `Cohort ${name}: a manifest does not say how many users match; ${share} assumed. Set traffic: { cohorts: { ${name}: ${share} } }.`;
+    desk.remark(document, { kind: 'assumed', path, message });
+  }
 }
 
 /** A hook that outlasts the grace period is allowed, and hardly ever meant. */

@@ -11,10 +11,17 @@ export function readAffinity(analysis: Reader, provider: Provider, report: Repor
   const cookieName = readRequired(affinity, 'cookieName', report, 'Add cookieName: flagger-cookie.'),
     maxAge = affinity.count('maxAge', 1);
   if (!provider.sticks) {
-    report.remark('assumed', affinity.path.slice(), `sessionAffinity: ${provider.name} sets no cookie, so users change sides from request to request.`);
+    report.remark(
+      'assumed',
+      affinity.path.slice(),
+      `sessionAffinity: ${provider.name} sets no cookie, so users change sides from request to request.`,
+    );
     return {};
   }
   return {
-    sessionAffinity: { ...(cookieName === null ? {} : { cookieName }), ...(maxAge === null ? {} : { maxAge: inSeconds(maxAge) }) },
+    sessionAffinity: {
+      ...(cookieName === null ? {} : { cookieName }),
+      ...(maxAge === null ? {} : { maxAge: inSeconds(maxAge) }),
+    },
   };
 }

@@ -83,7 +83,11 @@ function readMirror(analysis: Reader, provider: Provider, report: Report): Sourc
   if (mirror !== true) return {};
   if (!provider.mirrors) {
     if (analysis.has('iterations') || !provider.splits) {
-      report.remark('assumed', analysis.at('mirror'), `mirror: ${provider.name} does not copy requests, so the tests run without.`);
+      report.remark(
+        'assumed',
+        analysis.at('mirror'),
+        `mirror: ${provider.name} does not copy requests, so the tests run without.`,
+      );
       return {};
     }
     report.fault(

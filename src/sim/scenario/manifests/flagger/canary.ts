@@ -36,7 +36,11 @@ export const readFlaggerCanary: WorkloadReader = (canary, all, reportOf, queries
   const around = { target: target.name, namespace: namespaceOf(canary.value), all, reportOf, queries };
   const analysis = block === null ? NOTHING : readAnalysis(block, provider, around, report, say);
   if (!spec.has('analysis') && !spec.has('canaryAnalysis'))
-    report.remark('assumed', spec.path.slice(), 'No analysis: Flagger promotes as soon as the canary is ready, as with skipAnalysis.');
+    report.remark(
+      'assumed',
+      spec.path.slice(),
+      'No analysis: Flagger promotes as soon as the canary is ready, as with skipAnalysis.',
+    );
   for (const key of ['skipAnalysis', 'provider']) say(`strategy.flagger.${key}`, spec.at(key));
   say('strategy.flagger.progressDeadline', spec.at('progressDeadlineSeconds'));
   say('strategy', spec.at(spec.has('canaryAnalysis') ? 'canaryAnalysis' : 'analysis'));
@@ -69,14 +73,20 @@ function blockOf(spec: Reader, report: Report): Reader | null {
   report.remark(
     'assumed',
     spec.at('canaryAnalysis'),
-    isOnly ? 'canaryAnalysis is the older name of analysis, and read as such.' : 'canaryAnalysis is not looked at beside analysis.',
+    isOnly
+      ? 'canaryAnalysis is the older name of analysis, and read as such.'
+      : 'canaryAnalysis is not looked at beside analysis.',
   );
   return isOnly ? spec.mapping('canaryAnalysis', ANALYSIS) : block;
 }
 
 function checkSuspended(spec: Reader, report: Report): void {
   if (spec.boolean('suspend') === true)
-    report.fault(spec.at('suspend'), 'is true, so that Flagger does nothing ("skipping canary run as object is suspended")', 'Write false, or remove it.');
+    report.fault(
+      spec.at('suspend'),
+      'is true, so that Flagger does nothing ("skipping canary run as object is suspended")',
+      'Write false, or remove it.',
+    );
 }
 
 /** Flagger copies the target: the primary rolls as the Deployment says. */

@@ -30,8 +30,9 @@ export function readRequired(reader: Reader, key: string, report: Report, cure: 
 export function readWord(reader: Reader, key: string, words: readonly string[], report: Report): string | null {
   const value = reader.text(key);
   if (value === null || words.includes(value)) return value;
-  const known = words.map((word) => `"${word}"`).join(', ');
-  return report.fault(reader.at(key), `is ${show(value)} ("Unsupported value", supported values: ${known})`, didYouMean(value, words));
+  const known = words.filter((word) => word !== '').map((word) => `"${word}"`);
+  const supported = known.length > 10 ? '' : `, supported values: ${known.join(', ')}`;
+  return report.fault(reader.at(key), `is ${show(value)} ("Unsupported value"${supported})`, didYouMean(value, words));
 }
 
 /** What the CRD asks of a length of time: digits and a unit in front, whatever follows. */

@@ -71,7 +71,11 @@ function nameOf(rule: Reader, report: Report): string | null {
     }
   }
   if (conditions === 0)
-    report.fault(rule.path.slice(), 'says nothing to match, which is everybody', 'Add headers: { x-canary: { exact: insider } }.');
+    report.fault(
+      rule.path.slice(),
+      'says nothing to match, which is everybody',
+      'Add headers: { x-canary: { exact: insider } }.',
+    );
   return name;
 }
 

@@ -33,7 +33,11 @@ export function readMetrics(analysis: Reader, around: Surroundings, report: Repo
   for (const [index, written] of (analysis.list('metrics') ?? []).entries()) {
     const path = [...analysis.at('metrics'), index];
     if (!isMapping(written)) {
-      report.fault(path, `must be a mapping, is ${show(written)}`, 'Write { name: request-success-rate, thresholdRange: { min: 99 } }.');
+      report.fault(
+        path,
+        `must be a mapping, is ${show(written)}`,
+        'Write { name: request-success-rate, thresholdRange: { min: 99 } }.',
+      );
       continue;
     }
     const metric = new Reader(written, path, METRIC, report);
@@ -62,7 +66,11 @@ export function readMetrics(analysis: Reader, around: Surroundings, report: Repo
       if (meaning !== null) add(last, meaning.knobs, meaning.units);
     }
     if (builtIn === undefined && inline === '' && ref === null && !metric.has('templateRef'))
-      report.remark('assumed', path, `Metric ${show(name)} is not built in and has neither a query nor a template, so Flagger never checks it.`);
+      report.remark(
+        'assumed',
+        path,
+        `Metric ${show(name)} is not built in and has neither a query nor a template, so Flagger never checks it.`,
+      );
   }
   return { checks: [...first, ...last], used };
 }
@@ -79,8 +87,7 @@ function readRange(metric: Reader, report: Report): Range {
     threshold = readNumber(metric, 'threshold', report);
   if (range === null && !metric.has('thresholdRange'))
     return { min: threshold, max: threshold, says: metric.has('threshold') ? 'threshold' : null };
-  if (threshold !== null)
-    report.remark('assumed', metric.at('threshold'), 'threshold is not looked at beside thresholdRange.');
+  if (threshold !== null) report.remark('assumed', metric.at('threshold'), 'threshold is not looked at beside thresholdRange.');
   const [min, max] = [range && readNumber(range, 'min', report), range && readNumber(range, 'max', report)];
   if (min !== null && max !== null && min > max)
     report.fault(range!.at('min'), `is ${min}, more than max (${max}), so that no value could pass`, 'Swap them.');
@@ -97,7 +104,11 @@ function boundsOf({ min, max, says }: Range, units: number, isFloor: boolean): S
 
 function remarkNoBound(name: string, isFloor: boolean, path: Path, report: Report): void {
   const what = isFloor ? 'so that it fails only without any value' : 'so that any value above 0 fails';
-  report.remark('assumed', path, `Metric ${show(name)} has neither threshold nor thresholdRange: Flagger takes a threshold of 0, ${what}.`);
+  report.remark(
+    'assumed',
+    path,
+    `Metric ${show(name)} has neither threshold nor thresholdRange: Flagger takes a threshold of 0, ${what}.`,
+  );
 }
 
 /** The two mistakes that cost most evenings: shares where percent are meant, and seconds where milliseconds are. */
@@ -111,7 +122,13 @@ function remarkUnits(name: string, { min, max, says }: Range, path: Path, report
   report.remark('assumed', path, `Metric ${show(name)} counts in ${what}.`);
 }
 
-function inlineMeaning(text: string, metric: Reader, name: string, { target, queries }: Surroundings, report: Report): Meaning | null {
+function inlineMeaning(
+  text: string,
+  metric: Reader,
+  name: string,
+  { target, queries }: Surroundings,
+  report: Report,
+): Meaning | null {
   const mapped = queries.find(name);
   return mapped === null ? meaningOf({ text, path: metric.at('query'), report }, target, name) : meaningOfMapped(mapped);
 }

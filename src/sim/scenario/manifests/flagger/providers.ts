@@ -44,6 +44,10 @@ const PROVIDERS: Readonly<Record<string, Omit<Provider, 'name'>>> = {
 export function readProvider(spec: Reader, report: Report): Provider {
   const name = readWord(spec, 'provider', Object.keys(PROVIDERS), report);
   if (!spec.has('provider'))
-    report.remark('assumed', spec.path.slice(), 'Provider: the Canary does not say; istio assumed, as Flagger does without a flag of its own.');
+    report.remark(
+      'assumed',
+      spec.path.slice(),
+      'Provider: the Canary does not say; istio assumed, as Flagger does without a flag of its own.',
+    );
   return { name: name ?? 'istio', ...(PROVIDERS[name ?? 'istio'] ?? ALL) };
 }

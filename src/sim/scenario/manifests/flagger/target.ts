@@ -16,11 +16,20 @@ export interface Target {
 const KINDS = ['DaemonSet', 'Deployment', 'Service'];
 
 /** The Deployment that a Canary refers to, with the size that its users meet. */
-export function readTarget(spec: Reader, all: readonly Manifest[], reportOf: (manifest: Manifest) => Report, report: Report): Target {
+export function readTarget(
+  spec: Reader,
+  all: readonly Manifest[],
+  reportOf: (manifest: Manifest) => Report,
+  report: Report,
+): Target {
   const ref = spec.mapping('targetRef', REF);
   if (ref === null) {
     if (!spec.has('targetRef'))
-      report.fault(spec.at('targetRef'), 'is missing ("Required value")', 'Add targetRef: { apiVersion: apps/v1, kind: Deployment, name: … }.');
+      report.fault(
+        spec.at('targetRef'),
+        'is missing ("Required value")',
+        'Add targetRef: { apiVersion: apps/v1, kind: Deployment, name: … }.',
+      );
     return { name: '', read: null, used: [] };
   }
   readRequired(ref, 'apiVersion', report, 'Add apiVersion: apps/v1.');
@@ -28,7 +37,11 @@ export function readTarget(spec: Reader, all: readonly Manifest[], reportOf: (ma
     kind = readWord(ref, 'kind', KINDS, report);
   if (!ref.has('kind')) report.fault(ref.at('kind'), 'is missing ("Required value")', 'Add kind: Deployment.');
   if (kind !== null && kind !== 'Deployment')
-    report.fault(ref.at('kind'), `is a ${kind}, and only Deployments are played behind a Canary`, 'Rehearse it with a Deployment.');
+    report.fault(
+      ref.at('kind'),
+      `is a ${kind}, and only Deployments are played behind a Canary`,
+      'Rehearse it with a Deployment.',
+    );
   if (kind !== 'Deployment' || name === '') return { name, read: null, used: [] };
 
   const deployments = all.filter((manifest) => manifest.kind === 'Deployment');
@@ -45,7 +58,11 @@ export function readTarget(spec: Reader, all: readonly Manifest[], reportOf: (ma
   const primary = deployments.find((manifest) => manifest.name === `${name}-primary`) ?? null;
   const { manifest, said } = awake(target, primary, reportOf(target));
   const read = readDeployment(manifest, reportOf(target));
-  return { name, read: { ...read, said: [...said, ...read.said.flatMap(underFlagger)] }, used: primary === null ? [target] : [target, primary] };
+  return {
+    name,
+    read: { ...read, said: [...said, ...read.said.flatMap(underFlagger)] },
+    used: primary === null ? [target] : [target, primary],
+  };
 }
 
 /** Flagger keeps the target at zero while nothing is rolled out; in what a cluster prints, the primary tells how many servers there are. */
@@ -56,10 +73,18 @@ function awake(target: Manifest, primary: Manifest | null, report: Report): { ma
     size = replicasOf(primary),
     path = [...target.path, 'spec', 'replicas'];
   if (size === null || primary === null) {
-    report.remark('assumed', path, 'replicas is 0, since Flagger keeps the target at zero while nothing is rolled out. Set fleet.replicas.');
+    report.remark(
+      'assumed',
+      path,
+      'replicas is 0, since Flagger keeps the target at zero while nothing is rolled out. Set fleet.replicas.',
+    );
     return { manifest: { ...target, value: { ...target.value, spec: rest } }, said: [] };
   }
-  report.remark('assumed', path, `replicas is 0, since Flagger keeps the target at zero; ${primary.name.slice(0, 60)} has ${size}.`);
+  report.remark(
+    'assumed',
+    path,
+    `replicas is 0, since Flagger keeps the target at zero; ${primary.name.slice(0, 60)} has ${size}.`,
+  );
   return {
     manifest: { ...target, value: { ...target.value, spec: { ...rest, replicas: size } } },
     said: [{ scenario: ['fleet', 'replicas'], document: primary.document, manifest: [...primary.path, 'spec', 'replicas'] }],

@@ -9,7 +9,17 @@ import { METRIC_TEMPLATE, TEMPLATE_PROVIDER, TEMPLATE_SPEC } from './known-field
 import { readRequired, readWord } from './leaves.ts';
 
 const PROVIDERS = [
-  'prometheus', 'influxdb', 'datadog', 'externalmetrics', 'stackdriver', 'cloudwatch', 'newrelic', 'graphite', 'dynatrace', 'keptn', 'splunk',
+  'prometheus',
+  'influxdb',
+  'datadog',
+  'externalmetrics',
+  'stackdriver',
+  'cloudwatch',
+  'newrelic',
+  'graphite',
+  'dynatrace',
+  'keptn',
+  'splunk',
 ];
 
 /** A query as it stands in the file; null where there is none that could be read. */
@@ -37,14 +47,19 @@ export function readTemplate({ value, path }: Manifest, report: Report, isMapped
   const provider = spec.mapping('provider', TEMPLATE_PROVIDER),
     text = readRequired(spec, 'query', report, 'Add the query.');
   if (provider === null) {
-    if (!spec.has('provider')) report.fault(spec.at('provider'), 'is missing ("Required value")', 'Add provider: { type: prometheus, address: … }.');
+    if (!spec.has('provider'))
+      report.fault(spec.at('provider'), 'is missing ("Required value")', 'Add provider: { type: prometheus, address: … }.');
     return null;
   }
   const type = readWord(provider, 'type', PROVIDERS, report);
   if (!provider.has('type')) report.fault(provider.at('type'), 'is missing ("Required value")', 'Add type: prometheus.');
   if (type === null || text === null) return null;
   if (type !== 'prometheus' && !isMapped)
-    return report.fault(spec.at('query'), `is a query of ${type}, and only those of Prometheus are understood`, cureOfQuery(name));
+    return report.fault(
+      spec.at('query'),
+      `is a query of ${type}, and only those of Prometheus are understood`,
+      cureOfQuery(name),
+    );
   return { text, path: spec.at('query'), report };
 }
 
@@ -69,7 +84,13 @@ export function meaningOf({ text, path, report }: Query, target: string, name: s
   return meaning(reading, UNITS[reading.scale]);
 }
 
-const UNITS: Readonly<Record<Understood['scale'], number>> = { share: 100, percent: 1, seconds: 1_000, milliseconds: 1, perSecond: 1 };
+const UNITS: Readonly<Record<Understood['scale'], number>> = {
+  share: 100,
+  percent: 1,
+  seconds: 1_000,
+  milliseconds: 1,
+  perSecond: 1,
+};
 
 /** What the scenario says that a query measures. */
 export function meaningOfMapped(mapped: MappedQuery): Meaning {
@@ -78,7 +99,10 @@ export function meaningOfMapped(mapped: MappedQuery): Meaning {
   return meaning(mapped, unit === 'plain' ? plain : 1);
 }
 
-const meaning = ({ metric, population, window, quantile }: Pick<Understood, 'metric' | 'population' | 'window' | 'quantile'>, units: number): Meaning => ({
+const meaning = (
+  { metric, population, window, quantile }: Pick<Understood, 'metric' | 'population' | 'window' | 'quantile'>,
+  units: number,
+): Meaning => ({
   knobs: {
     metric,
     ...(population === 'canary' ? {} : { population: population === 'stable' ? 'primary' : 'all' }),
@@ -100,7 +124,13 @@ const withTarget = (text: string, target: string): string =>
   });
 
 /** Where a template is looked for: beside the Canary, unless the reference says another namespace. */
-export function findTemplate(name: string, namespace: string | null, all: readonly Manifest[], ref: Reader, report: Report): Manifest | null {
+export function findTemplate(
+  name: string,
+  namespace: string | null,
+  all: readonly Manifest[],
+  ref: Reader,
+  report: Report,
+): Manifest | null {
   const found = all.find((manifest) => manifest.kind === 'MetricTemplate' && manifest.name === name) ?? null;
   const metadata = found?.value['metadata'],
     theirs = isMapping(metadata) && typeof metadata['namespace'] === 'string' ? metadata['namespace'] : null;

@@ -4,12 +4,22 @@ import { Reader, type Report } from '../reader.ts';
 import { WEBHOOK } from './known-fields.ts';
 import { readRequired, readWord } from './leaves.ts';
 
-const TYPES = ['', 'confirm-rollout', 'pre-rollout', 'rollout', 'confirm-traffic-increase', 'confirm-promotion', 'post-rollout', 'event', 'rollback'];
+const TYPES = [
+  '',
+  'confirm-rollout',
+  'pre-rollout',
+  'rollout',
+  'confirm-traffic-increase',
+  'confirm-promotion',
+  'post-rollout',
+  'event',
+  'rollback',
+];
 
 /** The two gates that a person stands for: Flagger's own load tester keeps them closed until somebody opens them. */
-const GATES: Readonly<Record<string, 'confirmRollout' | 'confirmPromotion'>> = {
-  'confirm-rollout': 'confirmRollout',
-  'confirm-promotion': 'confirmPromotion',
+const GATES: Readonly<Record<string, { knob: 'confirmRollout' | 'confirmPromotion'; at: string }>> = {
+  'confirm-rollout': { knob: 'confirmRollout', at: '1m' },
+  'confirm-promotion': { knob: 'confirmPromotion', at: '6m' },
 };
 
 /** What becomes of the other kinds; nothing outside the rehearsal can be called. */
@@ -35,14 +45,18 @@ export function readWebhooks(analysis: Reader, report: Report): Source {
       url = readRequired(webhook, 'url', report, 'Add the address that Flagger calls.') ?? '';
     const name = readRequired(webhook, 'name', report, 'Add a name for the webhook.') ?? '';
     const tell = (kind: 'assumed' | 'notModelled', what: string): void =>
-      report.remark(kind, path, `${kind === 'notModelled' ? 'Not modelled: ' : ''}${kind === 'notModelled' ? 'w' : 'W'}ebhook ${show(name)} (${type}): ${what}`);
+      report.remark(
+        kind,
+        path,
+        `${kind === 'notModelled' ? 'Not modelled: ' : ''}${kind === 'notModelled' ? 'w' : 'W'}ebhook ${show(name)} (${type}): ${what}`,
+      );
     const gate = GATES[type];
     if (type === 'rollback') tell('assumed', 'a person who aborts stands for it. Add operator: [{ at: 2m, do: abort }].');
     else if (gate === undefined) tell('notModelled', `${TAKEN[type]}.`);
     else if (/\/gate\/approve\/?$/.test(url)) tell('assumed', 'it always agrees, so there is no gate.');
     else {
-      gates[gate] = true;
-      tell('assumed', 'the gate is closed until a person agrees. Add operator: [{ at: 3m, do: promote }].');
+      gates[gate.knob] = true;
+      tell('assumed', `the gate is closed until a person agrees. Add operator: [{ at: ${gate.at}, do: promote }].`);
     }
   }
   return gates;

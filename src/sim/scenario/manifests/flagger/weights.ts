@@ -29,12 +29,16 @@ export function readAdvance(analysis: Reader, provider: Provider, report: Report
     maxWeight = readMax(analysis, report),
     stepWeightPromotion = readShare(analysis, 'stepWeightPromotion', report, ADD_UP);
   const assume = (key: string, message: string): void => report.remark('assumed', analysis.at(key), message);
-  if (ways.length === 1 && iterations === 0) assume('iterations', 'iterations is 0 and there is no step, so Flagger never leaves weight 0.');
+  if (ways.length === 1 && iterations === 0)
+    assume('iterations', 'iterations is 0 and there is no step, so Flagger never leaves weight 0.');
   if (ways.length === 1 && stepWeight === 0) assume('stepWeight', 'stepWeight is 0, so Flagger never leaves weight 0.');
   if (stepWeights !== null && maxWeight !== null)
     assume('maxWeight', 'maxWeight is not looked at beside stepWeights: the last of them is the highest.');
   if (!provider.splits && iterations === null)
-    assume(ways[0] ?? 'interval', 'Progressive traffic is not supported with the provider kubernetes: Flagger sets iterations to 10 and goes blue/green.');
+    assume(
+      ways[0] ?? 'interval',
+      'Progressive traffic is not supported with the provider kubernetes: Flagger sets iterations to 10 and goes blue/green.',
+    );
   return {
     ...(iterations === null ? {} : { iterations }),
     ...(stepWeight === null ? {} : { stepWeight }),
