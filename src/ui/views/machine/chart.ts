@@ -8,13 +8,17 @@ export interface ChartState {
   path: string;
   key: string;
   description: string;
-  final: boolean;
+  /** Nothing is left to do in it. */
+  settled: boolean;
   initial: string | null;
   states: ChartState[];
 }
 
+/** What takes an arrow: the type of an event, and in words the guard that must hold. Both may be empty. */
+export interface Trigger { type: string; guard: string }
+
 /** An arrow of a chart; several events may take it. `from` is empty for what holds in any state. */
-export interface ChartEdge { from: string; to: string; events: string[] }
+export interface ChartEdge { from: string; to: string; triggers: Trigger[] }
 
 export interface Chart { root: ChartState; edges: ChartEdge[] }
 
@@ -31,16 +35,17 @@ export function chartOf(machine: Machine): Chart {
     for (const transition of leaving) {
       for (const target of transition.target ?? []) {
         const from = pathOf(node), to = pathOf(target as Node);
+        // Looking again is no way to anywhere.
         if (from === to) continue;
-        const edge = edges.get(`${from}>${to}`) ?? { from, to, events: [] };
-        const said = eventWords(transition.eventType);
-        if (!edge.events.includes(said)) edge.events.push(said);
+        const edge = edges.get(`${from}>${to}`) ?? { from, to, triggers: [] };
+        const trigger = { type: transition.eventType, guard: guardWords(transition.guard) };
+        if (!edge.triggers.some(({ type, guard }) => type === trigger.type && guard === trigger.guard)) edge.triggers.push(trigger);
         edges.set(`${from}>${to}`, edge);
       }
     }
     const states = Object.values(node.states as Record<string, Node>).map(read);
     const initial = (node.initial?.target?.[0] as Node | undefined)?.path.join('.') ?? null;
-    return { path: pathOf(node), key: node.key, description: node.description ?? '', final: node.type === 'final', initial, states };
+    return { path: pathOf(node), key: node.key, description: node.description ?? '', settled: node.tags.includes('settled'), initial, states };
   };
   const root = read(machine.root);
   const chart = { root, edges: [...edges.values()] };
@@ -48,20 +53,22 @@ export function chartOf(machine: Machine): Chart {
   return chart;
 }
 
-/** An event as one would say it. */
-function eventWords(type: string): string {
-  if (type === '') return 'at once';
-  if (type.startsWith('xstate.after')) return 'in time';
-  if (type.startsWith('xstate.done')) return 'when done';
-  if (type === 'fleet.changed') return 'servers change';
-  if (type === 'rollout.requested') return 'a rollout is asked for';
-  return type.split('.').at(-1)!.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+/** The name of a guard, or what it is asked about: `isComplete`, and of `{ hasCome: paused }` the `paused`. Combinations have no name. */
+function guardWords(guard: unknown): string {
+  if (typeof guard === 'string') return guard;
+  if (typeof guard !== 'object' || guard === null || !('type' in guard)) return '';
+  const { type, params } = guard as { type: unknown; params?: unknown };
+  return typeof params === 'string' ? params : String(type);
 }
 
 /** The machine's states of a run in order: the way that it really went. */
-export const visitsOf = oncePerTrace((trace): { at: Micros; state: string }[] =>
-  trace.facts.flatMap((fact) => (fact.type === 'rollout.state' ? [{ at: fact.at, state: fact.state }] : [])),
-);
+export const visitsOf = oncePerTrace((trace): { at: Micros; until: Micros; state: string; reason: string }[] => {
+  const entered = trace.facts.flatMap((fact) => (fact.type === 'rollout.state' ? [fact] : []));
+  return entered.map(({ at, state, reason }, i) => ({ at, until: entered[i + 1]?.at ?? trace.header.horizon, state, reason }));
+});
+
+/** A state's path and those of the states around it, outermost first: `rollingOut`, `rollingOut.paused`. */
+export const pathsTo = (path: string): string[] => path.split('.').map((_, i, parts) => parts.slice(0, i + 1).join('.'));
 
 /** The part of a path that stands directly below an ancestor: `rollingOut.paused` below the root is `rollingOut`. */
 export function below(path: string, ancestor: string): string {
@@ -76,3 +83,6 @@ export function commonAncestor(a: string, b: string): string {
   while (depth < left.length - 1 && depth < right.length - 1 && left[depth] === right[depth]) depth++;
   return left.slice(0, depth).join('.');
 }
+
+/** The state that directly contains another. */
+export const parentOf = (path: string): string => path.split('.').slice(0, -1).join('.');
