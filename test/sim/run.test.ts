@@ -225,7 +225,7 @@ describe('a run', () => {
     );
     fc.assert(
       fc.property(
-        fc.constantFrom('rolling', 'recreate', 'by-hand', 'blue-green', 'canary', 'flagger', 'shadow', 'ab-test'),
+        fc.constantFrom('rolling', 'recreate', 'by-hand', 'blue-green', 'canary', 'flagger', 'baseline', 'shadow', 'ab-test'),
         fc.array(fault, { maxLength: 3 }),
         fc.array(act, { maxLength: 4 }),
         fc.integer({ min: 1, max: 1000 }),

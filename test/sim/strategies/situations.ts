@@ -14,6 +14,10 @@ export interface Walk {
   params: Record<string, unknown>;
   /** Environments in which servers of each revision may be; null = the service itself. */
   environments: readonly (string | null)[];
+  /** The fleets that can be met, where all mixes of servers would be far too many; default: all of them. */
+  fleets?: readonly ReplicaSetView[][];
+  /** How routers divide requests, for a chart that waits until they do as it asked; default: they never change. */
+  routes?(context: AnyContext): FleetObservation['routes'];
   /** What decides, besides state, wanted revision and fleet. Instants and counters are left out: they never come to an end. */
   decisive(context: AnyContext): unknown;
   /** Analysis runs that are on their way. */
@@ -31,6 +35,10 @@ const COUNTS: Readonly<Record<string, Pick<ReplicaSetView, 'spec' | 'replicas' |
   starting: { spec: 1, replicas: 1, ready: 0, available: 0 },
   gone: { spec: 0, replicas: 0, ready: 0, available: 0 },
 };
+
+const setOf = (revision: string, environment: string | null, createdOrder: number, counts: string): ReplicaSetView => ({
+  revision, environment, createdOrder, terminating: 0, ...COUNTS[counts]!,
+});
 
 /** All fleets of one server at most for each revision in each environment: `v1 serving, v2@canary starting`. */
 function fleetsOf(environments: Walk['environments']): ReplicaSetView[][] {
@@ -57,9 +65,10 @@ const shown = (sets: readonly ReplicaSetView[]): string =>
 export function situationsOf(id: string, machine: AnyStateMachine, walk: Walk): Map<string, Vertex> {
   const key = ({ value, context }: Snapshot): string =>
     JSON.stringify([pathOf(value), context.target, walk.decisive(context), shown(fleetIn(context).sets)]);
-  const fleets = fleetsOf(walk.environments);
+  const fleets = walk.fleets ?? fleetsOf(walk.environments);
   const events = (snapshot: Snapshot): EventObject[] => {
-    const now = fleetIn(snapshot.context),
+    const known = fleetIn(snapshot.context),
+      now = { ...known, routes: walk.routes?.(snapshot.context) ?? known.routes },
       { wakeAt } = snapshot.context as AnyContext;
     // Routers follow at once: how they lag is the world's affair.
     const follow = (sets: readonly ReplicaSetView[]): FleetObservation => ({ ...now, sets: [...sets] });
@@ -110,6 +119,26 @@ const sideBySide = (environment: string): Walk => ({
   paused: ({ pausedFrom }) => pausedFrom !== null,
 });
 
+/** Production before, in and after an update, beside a pair that is away, half there, or serving. */
+const PAIRS: ReplicaSetView[][] = [
+  ['serving', 'gone'],
+  ['serving', 'starting'],
+  ['gone', 'serving'],
+].flatMap((production) =>
+  (
+    [
+      ['v1', 'gone', 'gone'],
+      ['v1', 'serving', 'starting'],
+      ['v1', 'serving', 'serving'],
+      ['v2', 'serving', 'serving'],
+    ] as const
+  ).map(([stable, baseline, canary]) => [
+    ...production.map((counts, index) => setOf(`v${index + 1}`, 'production', index, counts)),
+    setOf(stable, 'baseline', 2, baseline),
+    setOf(stable === 'v1' ? 'v2' : 'v1', 'canary', 3, canary),
+  ]),
+);
+
 /** How each chart with clocks, analyses and gates is walked. */
 export const WALKS: Readonly<Record<string, Walk>> = {
   'blue-green': {
@@ -144,6 +173,21 @@ export const WALKS: Readonly<Record<string, Walk>> = {
     ],
     runs: ({ isChecking, ticks }) => [isChecking ? `check-${ticks}` : null],
     paused: () => false,
+  },
+  baseline: {
+    params: { promotion: 'manual', lifetime: '10s' },
+    environments: [],
+    fleets: PAIRS,
+    routes: ({ route }) => ({ asked: route, effective: route }),
+    // What a state does not look at is left over from others.
+    decisive: ({ phase, trial, production, history, ending, isPromotedFull, resumesTo, results, judging, route, fleet }) => [
+      phase, trial, production, history, phase === 'removing' && ending, phase === 'cleaningUp' && isPromotedFull,
+      ...(phase === 'paused' ? [resumesTo, isPromotedFull] : []),
+      ...(phase === 'comparing' || (phase === 'paused' && resumesTo === 'comparing') ? [results.at(-1), judging !== null] : []),
+      route.weights.canary, fleet.routes.effective === route,
+    ],
+    runs: ({ judging, along }) => [judging, along],
+    paused: ({ phase }) => phase === 'paused',
   },
   shadow: sideBySide('shadow'),
   'ab-test': sideBySide('variant'),

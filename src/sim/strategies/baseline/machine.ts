@@ -26,7 +26,9 @@ const onTrial = {
 } as const;
 const skipping = { target: '#cleaningUp', actions: ['observe', 'skipGate', because('promotedFull'), LINGER] } as const;
 const pausing = { target: '#paused', actions: ['observe', 'stopClock'] } as const;
+/** Back to the revision before; one that still waits is called off first. */
 const UNDO = { target: '#undoing', actions: ['observe', 'undo', 'measureProgress'] } as const;
+const TAKE_BACK = [{ guard: 'isCalledFor', actions: 'callOff' }, UNDO] as const;
 
 /** A release begins; what production runs is the baseline. */
 const BEGIN = { target: '#preparing', actions: ['observe', 'aim', 'begin'] } as const;
@@ -153,7 +155,7 @@ export const machine = chart.createMachine({
           on: {
             'fleet.changed': promoting['fleet.changed'],
             'rollout.requested': { guard: 'isNew', actions: 'aim' },
-            'operator.undo': UNDO,
+            'operator.undo': TAKE_BACK,
             'operator.pause': pausing,
           },
         },
@@ -164,7 +166,7 @@ export const machine = chart.createMachine({
           on: {
             'fleet.changed': promoting['fleet.changed'],
             'rollout.requested': { guard: 'isNew', actions: 'aim' },
-            'operator.undo': UNDO,
+            'operator.undo': TAKE_BACK,
             'operator.pause': pausing,
           },
         },
@@ -183,7 +185,7 @@ export const machine = chart.createMachine({
               { target: 'promoting', actions: ['observe', 'measureProgress', 'restartDeadline'] },
             ],
             'operator.abort': { guard: 'wasOnTrial', ...onTrial['operator.abort'] },
-            'operator.undo': [{ guard: 'wasOnTrial', ...CALL_OFF }, UNDO],
+            'operator.undo': [{ guard: 'wasOnTrial', ...CALL_OFF }, ...TAKE_BACK],
             'rollout.requested': [
               { guard: 'callsOff', ...CALL_OFF },
               { guard: 'isNew', actions: 'aim' },
