@@ -22,7 +22,11 @@ export function reconcileAnalyses(params: Params, state: CanaryState): { status:
   for (const { run, name } of runs) {
     if (run?.phase !== 'Inconclusive' || status.pause?.reason === 'inconclusive') continue;
     if (name === 'background analysis' && status.controllerPause && status.pause === null)
-      return { status: { ...status, controllerPause: false }, change: { kind: 'analysisRestarted', why: explainRestart(state) } };
+      return {
+        // Whoever goes on ends the step's own pause with it.
+        status: { ...status, controllerPause: false, stepIndex: status.stepIndex + (step?.kind === 'pause' ? 1 : 0) },
+        change: { kind: 'analysisRestarted', why: explainRestart(state) },
+      };
     return {
       status: { ...status, controllerPause: true, pause: { reason: 'inconclusive', since: status.pause?.since ?? now } },
       change: { kind: 'paused', why: explainInconclusive(name, run, state) },

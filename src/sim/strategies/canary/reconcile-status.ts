@@ -27,7 +27,11 @@ export function reconcileStatus(params: Params, state: CanaryState): { status: C
   }
   if (skipped.aborted) return { status: { ...skipped, stepIndex: 0 }, changes };
   const { step } = currentStep(params.steps, skipped.stepIndex);
-  if (step === null) return { status: { ...skipped, pause: null, controllerPause: false }, changes };
+  if (step === null) {
+    // The pause of a step ends with it; that of an inconclusive analysis stays until a person acts, or all servers are there.
+    const isStep = skipped.pause?.reason === 'step';
+    return { status: isStep ? { ...skipped, pause: null, controllerPause: false } : skipped, changes };
+  }
   if (!stepDone(params, { ...state, status: skipped })) return { status: skipped, changes };
   const next = { ...skipped, stepIndex: skipped.stepIndex + 1, pause: null, controllerPause: false };
   return { status: next, changes: [...changes, { kind: 'stepDone', why: explainStepDone(params, state) }] };
@@ -36,6 +40,8 @@ export function reconcileStatus(params: Params, state: CanaryState): { status: C
 /** Whether the current step has done what it is there for. */
 export function stepDone(params: Params, state: CanaryState): boolean {
   const { step } = currentStep(params.steps, state.status.stepIndex);
+  // Nobody knows whether to go on, so neither time nor servers that are there take the decision from a person.
+  if (state.status.pause?.reason === 'inconclusive') return false;
   switch (step?.kind) {
     case undefined:
       return false;
