@@ -19,8 +19,11 @@ const LOOKS: Record<Parameters<Paint>[0], Look> = { stable: 'blue', next: 'yello
 const LABELS: Record<Sentence['id'], string> = {
   harm: 'Users',
   blame: 'Blame',
+  sideEffects: 'Writes',
   budget: 'Goal',
   traffic: 'Versions',
+  stickiness: 'Cookies',
+  comparison: 'Compared',
   capacity: 'Capacity',
   rollback: 'Way back',
   cost: 'Cost',

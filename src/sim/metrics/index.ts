@@ -2,8 +2,10 @@ import type { Trace } from '../trace/index.ts';
 import { availability, failed, offered, served, usersHurt } from './availability.ts';
 import { blastRequests, blastUsers } from './blast.ts';
 import { capacityFloor, readyFloor } from './capacity.ts';
+import { comparedSides } from './comparison.ts';
 import { cost, peak, serverHours, surplus } from './cost.ts';
 import { downtime } from './downtime.ts';
+import { duplicateWrites } from './duplicates.ts';
 import { exposureRequests, exposureUsers } from './exposure.ts';
 import { failuresByCause } from './failures.ts';
 import { flippedUsers, versionFlips } from './flips.ts';
@@ -14,11 +16,14 @@ import { mixedVersions } from './mixed.ts';
 import { mttr } from './recovery.ts';
 import { rollbackParts, rollbackTime } from './rollback.ts';
 import { budgetBurn, sloBreach } from './slo.ts';
+import { shareBeyondWeight } from './stickiness.ts';
 
 export { EXPORTED_UNITS, exported, said } from './metric.ts';
 export type { Metric, Unit } from './metric.ts';
 export { failuresOf, rolloutFailures } from './blast.ts';
 export type { Failure } from './blast.ts';
+export { comparisonOf } from './comparison.ts';
+export type { Arm, Comparison } from './comparison.ts';
 export { momentsOf } from './moments.ts';
 export type { Moments } from './moments.ts';
 export { outcomeOf } from './outcome.ts';
@@ -49,6 +54,8 @@ export const METRICS: readonly Metric[] = [
   exposureUsers,
   versionFlips,
   flippedUsers,
+  shareBeyondWeight,
+  duplicateWrites,
   rollbackTime,
   ...rollbackParts,
   readyFloor,
@@ -58,6 +65,7 @@ export const METRICS: readonly Metric[] = [
   cost,
   surplus,
   ...latencies,
+  ...comparedSides,
 ];
 
 /** All of them for one run, by id, in engine units (durations in microseconds). */

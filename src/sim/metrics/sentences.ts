@@ -11,18 +11,31 @@ import type { Outcome } from './outcome.ts';
 import { outcomeAt, outcomeOf } from './outcome.ts';
 import { enumerate, hurt, number, say, version, type Part } from './parts.ts';
 import { rollbackOf } from './rollback.ts';
+import { comparison, sideEffects, stickiness } from './side-sentences.ts';
 
 export type { Part } from './parts.ts';
 
 export interface Sentence {
   /** What it is about; stable, for layout and tests. */
-  id: 'harm' | 'blame' | 'budget' | 'traffic' | 'capacity' | 'rollback' | 'cost' | 'outcome';
+  id:
+    | 'harm'
+    | 'blame'
+    | 'sideEffects'
+    | 'budget'
+    | 'traffic'
+    | 'stickiness'
+    | 'comparison'
+    | 'capacity'
+    | 'rollback'
+    | 'cost'
+    | 'outcome';
   parts: Part[];
 }
 
 export const OUTCOME_LABELS: Record<Outcome, string> = {
   promoted: 'promoted',
   rolledBack: 'rolled back',
+  compared: 'compared',
   stalled: 'stalled',
   degraded: 'degraded',
 };
@@ -32,8 +45,11 @@ export function sentences(trace: Trace, at: Micros): Sentence[] {
   const all: [Sentence['id'], Part[]][] = [
     ['harm', harm(trace, at)],
     ['blame', blame(trace, at)],
+    ['sideEffects', sideEffects(trace, at)],
     ['budget', budget(trace, at)],
     ['traffic', traffic(trace, at)],
+    ['stickiness', stickiness(trace, at)],
+    ['comparison', comparison(trace, at)],
     ['capacity', capacity(trace, at)],
     ['rollback', rollback(trace, at)],
     ['cost', cost(trace, at)],
@@ -137,6 +153,14 @@ function outcome(trace: Trace, at: Micros): Part[] {
         say(` has served alone since ${format.clock(allOnStable ?? reached)}, and the last `),
         next,
         say(` server was gone at ${format.clock(nextGone ?? reached)}.`),
+      ];
+    case 'compared':
+      return [
+        say('Compared: the test of '),
+        next,
+        say(` is over, its last server was gone at ${format.clock(reached)}, and `),
+        stable,
+        say(' has served all along.'),
       ];
     case 'stalled':
       return undo === null

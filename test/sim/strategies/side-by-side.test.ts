@@ -23,7 +23,7 @@ const PLAIN: Route = { weights: { primary: 1 } };
 const OPEN: Route = { weights: { primary: 1 }, mirror: { pool: 'shadow', share: 0.5 } };
 
 /** Four v1 servers serve users, and v2 is on trial as their shadow. */
-const view = (change: Partial<View> & { standing?: Partial<View['standing']> } = {}): View => ({
+const view = (change: Omit<Partial<View>, 'standing'> & { standing?: Partial<View['standing']> } = {}): View => ({
   desired: 4,
   sets: [set('primary', 'v1', 4)],
   routes: { asked: PLAIN, effective: PLAIN },
@@ -161,7 +161,7 @@ describe('what reaches the trial', () => {
       match: [{ cohort: 'beta', pool: 'variant' }, { cohort: 'staff', pool: 'variant' }],
     });
     expect(abKind.opened({ ...params, match: [] })).toEqual({ split: { pool: 'variant', share: 0.3 } });
-    expect(abKind.reaching({ ...params, match: [{ cohort: 'beta' }, { cohort: 'staff' }] })).toBe('the users of beta and staff');
+    expect(abKind.reaching({ ...params, match: [{ cohort: 'beta' }, { cohort: 'staff' }] })).toBe('users of the cohorts beta and staff');
   });
 
   test.each([

@@ -23,7 +23,7 @@ export function explainRoute(view: View): Why {
   return standing.isOpen
     ? {
         rule: 'sideBySide.open',
-        says: `Opened the ${kind.name}: ${reaching} now ${reaching.startsWith('copies') ? 'also ' : ''}go to ${trial}.`,
+        says: `Opened the ${kind.name}: ${reaching} now ${kind.hasUsers ? '' : 'also '}go to ${trial}.`,
         arithmetic: `${setOf(setsIn(view, kind.environment), trial).available} of ${view.size} available in the ${kind.name}`,
         inputs: inputsOf(view),
         alternatives: [risk],

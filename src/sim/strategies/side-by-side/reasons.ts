@@ -5,7 +5,7 @@ import type { Kind } from './state.ts';
 
 /** Why the machine is where it is: half a sentence each, for the history. */
 export const reasonsOf = <P extends SideParams>(kind: Kind<P>) => ({
-  opened: ({ target, params }: Context<P>) => `${kind.reaching(params)} go to ${target}, and both versions are measured`,
+  opened: ({ target, params }: Context<P>) => `${kind.reaching(params)} now ${kind.hasUsers ? '' : 'also '}go to ${target}`,
   timeIsUp: ({ target, stable, params }: Context<P>) =>
     `${target} has run beside ${stable} for ${spoken(params.watch)}${params.analysis === null ? '' : ', and nothing spoke against it'}`,
   inconclusive: ({ target, stable }: Context<P>) => `the analysis could not tell whether ${target} is worse than ${stable}`,

@@ -49,7 +49,7 @@ export interface View {
   bounds: Bounds;
   knobs: { maxSurge: number | string; maxUnavailable: number | string };
   opened: Partial<Route>;
-  kind: Pick<Kind, 'environment' | 'name' | 'source'>;
+  kind: Pick<Kind, 'environment' | 'name' | 'hasUsers' | 'source'>;
   reaching: string;
   risk: string;
 }
