@@ -1,5 +1,6 @@
 import { show, type Json } from '../../../schema/index.ts';
 import type { Source } from '../../source.ts';
+import { COHORT_HEADER, isCohortName } from '../cohort-header.ts';
 import type { Reader, Report } from '../reader.ts';
 import { HEADER_MATCH, HEADER_ROUTE, MIRROR_ROUTE, ROUTE_MATCH, STRING_MATCH } from './known-fields.ts';
 import { readerAt, readersOf } from './reading.ts';
@@ -48,8 +49,9 @@ export function readHeaderRoute(step: Reader, routing: Routing, report: Report):
 export const cohortsSource = (cohorts: readonly string[]): Source =>
   cohorts.length === 0 ? {} : { traffic: { cohorts: Object.fromEntries(cohorts.map((name) => [name, COHORT_SHARE])) } };
 
-/** `x-canary` for `x-canary: true`, `tier-beta` for `tier: beta`. */
+/** `x-canary` for `x-canary: true`, `tier-beta` for `tier: beta`; our own header says the cohort's name. */
 function cohortOf(header: string, value: string | null): string {
+  if (header.toLowerCase() === COHORT_HEADER && value !== null && isCohortName(value)) return value;
   const isYes = value === null || /^(true|always|yes|on|1|\.\*|\.\+|)$/i.test(value);
   const name = (isYes ? header : `${header}-${value}`)
     .replaceAll(/[^\w.-]+/g, '-')

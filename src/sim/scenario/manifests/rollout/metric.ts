@@ -55,13 +55,13 @@ export function readMetric(reader: Reader, context: MetricContext, say: Say): So
   const question = readQuestion(provider, name, context.template, args, context.names, context.queries, report);
   if (question === null) return null;
   for (const key of ['metric', 'population', 'quantile', 'window']) say(key, question.path);
-  const wanted = count === null || count === 0 ? (interval === null ? 1 : null) : count;
   return {
     name,
     ...question.fields,
     interval: interval === null ? 'none' : formatDuration(interval),
     ...(initialDelay === null ? {} : { initialDelay: formatDuration(initialDelay) }),
-    ...(wanted === null ? {} : { count: wanted }),
+    // Without a count, a metric is measured once, or without end when it has an interval.
+    ...(count === null || count === 0 ? {} : { count }),
     ...given(limits),
     ...(context.isDry(name) ? { dryRun: true } : {}),
     ...readConditions(reader, question, context, say),
@@ -190,7 +190,7 @@ function readConditions(
 }
 
 /** A bound as people write it, `95%` or `300ms`; null when that would not be the very same number. */
-function limitOf(bound: number, metric: string): string | null {
+export function limitOf(bound: number, metric: string): string | null {
   if (metric === 'latency') {
     const micros = bound * 1e6;
     return Number.isInteger(micros) && micros > 0 ? formatDuration(micros) : null;
