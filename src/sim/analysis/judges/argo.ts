@@ -25,7 +25,8 @@ export function argoProber({ question, successCondition, failureCondition }: Mea
   };
 }
 
-function samplesOf(question: Question, { now, ask }: Look): Samples {
+/** What one query of a population within its window keeps. */
+export function samplesOf(question: Question, { now, ask }: Look): Samples {
   const { population, window } = question,
     after = now - window;
   const side = sideOf(question, ask(population, after, now), window);
@@ -53,6 +54,7 @@ function sentence(question: Question, limits: Limits, { phase, message }: Judgem
     most = phase === 'Failed' ? (limits.failsAbove ?? limits.atMost) : limits.atMost;
   if (phase === 'Failed' && least !== null && value < least) return `${seen}, below ${inUnit(least, unit)}`;
   if (phase === 'Failed' && most !== null && value > most) return `${seen}, above ${inUnit(most, unit)}`;
+  if (phase === 'Inconclusive') return seen + betweenBounds(limits, unit);
   const fine = [
     ...(least === null ? [] : [`at least ${inUnit(least, unit)}`]),
     ...(most === null ? [] : [`at most ${inUnit(most, unit)}`]),
@@ -60,7 +62,17 @@ function sentence(question: Question, limits: Limits, { phase, message }: Judgem
   return phase === 'Successful' && fine.length > 0 ? `${seen}; ${fine.join(' and ')} is fine` : `${seen}; ${message}`;
 }
 
-function seenOf({ metric, quantile, population, window }: Question, samples: Samples): string {
+/** Where a value lies that is neither good enough nor bad enough. */
+function betweenBounds({ atLeast, atMost, failsBelow, failsAbove }: Limits, unit: Prober['unit']): string {
+  if (atMost !== null && failsAbove !== null)
+    return `, more than the ${inUnit(atMost, unit)} that is fine, but not above ${inUnit(failsAbove, unit)}`;
+  if (atLeast !== null && failsBelow !== null)
+    return `, less than the ${inUnit(atLeast, unit)} that is fine, but not below ${inUnit(failsBelow, unit)}`;
+  return '; neither the success nor the failure condition held';
+}
+
+/** What was seen, in half a sentence. */
+export function seenOf({ metric, quantile, population, window }: Question, samples: Samples): string {
   const { requests, failed, value } = samples.population,
     asked = requestsTo(requests, population);
   if (metric === 'requestRate') return `${asked} in ${lately(window)}: ${inUnit(value ?? 0, 'perSecond')}`;

@@ -1,11 +1,14 @@
-import type { Micros } from '../../kernel/index.ts';
+import { HOUR, MINUTE, type Micros } from '../../kernel/index.ts';
 import { duration, percent, plural } from '../../trace/format.ts';
 
 /** `v2`, or the service as a whole. */
 const whom = (population: string | null): string => (population === null ? 'the service' : population);
 
-/** `the last 30 s`. */
-export const lately = (window: Micros): string => `the last ${duration(window)}`;
+/** `the last 30 s`, `the last minute`, `the last 5 minutes`. */
+export function lately(window: Micros): string {
+  if (window === MINUTE) return 'the last minute';
+  return `the last ${window % MINUTE === 0 && window < HOUR ? plural(window / MINUTE, 'minute') : duration(window)}`;
+}
 
 /** `38 requests to v2`. */
 export const requestsTo = (requests: number, population: string | null): string =>
