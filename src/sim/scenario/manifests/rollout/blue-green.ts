@@ -54,12 +54,6 @@ export function readBlueGreen(strategy: Reader, historyLimit: number | null, rea
   // maxUnavailable only limits restarts here, which are not rehearsed.
   if (reader.has('maxUnavailable'))
     report.remark('notModelled', reader.at('maxUnavailable'), 'Not modelled: maxUnavailable, which limits restarts only.');
-  if (auto === false)
-    report.remark(
-      'assumed',
-      reader.at('autoPromotionEnabled'),
-      'autoPromotionEnabled is false: the switch waits until somebody promotes. Add operator: [{ at: 3m, do: promote }].',
-    );
   // Before the switch the active Service still leads to the old version; after it, to the new one.
   const names = { canary: texts(preview), stable: texts(active) },
     after = { canary: texts(preview, active), stable: [] };

@@ -26,7 +26,7 @@ export function readBound(owner: Reader, key: string, report: Report): Json {
     report.remark(
       'assumed',
       owner.at(key),
-      `${key} is a text: Argo takes "${digits[1]}" for ${digits[1]}%, not for ${digits[1]} servers.`,
+      `${key} is a text: Argo takes "${digits[1]}" for ${digits[1]}%, and not for a number of servers.`,
     );
   return `${digits[1]}%`;
 }

@@ -63,7 +63,11 @@ function startOf(background: Reader, { indexOf, steps }: StepsRead): Source {
 function readBounds(canary: Reader, report: Report): Source {
   const maxSurge = readBound(canary, 'maxSurge', report),
     maxUnavailable = readBound(canary, 'maxUnavailable', report);
-  if (!isZero(maxSurge) || !isZero(maxUnavailable)) return { maxSurge, maxUnavailable };
+  if (!isZero(maxSurge) || !isZero(maxUnavailable))
+    return {
+      ...(canary.has('maxSurge') ? { maxSurge } : {}),
+      ...(canary.has('maxUnavailable') ? { maxUnavailable } : {}),
+    };
   report.fault(
     canary.at('maxSurge'),
     'and maxUnavailable are both 0, so no server could ever be replaced ("MaxSurge and MaxUnavailable both can not be zero")',

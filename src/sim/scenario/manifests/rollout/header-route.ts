@@ -20,9 +20,9 @@ export function readHeaderRoute(step: Reader, routing: Routing, report: Report):
   const route = step.mapping('setHeaderRoute', HEADER_ROUTE);
   if (route === null) return null;
   if (!routing.can('header'))
-    report.fault(
+    return report.fault(
       step.at('setHeaderRoute'),
-      `needs a router that can route by header, and ${routing.routers.join(', ') || 'no router'} cannot ("SetHeaderRoute requires TrafficRouting, supports Istio and ALB and Apisix")`,
+      `needs a router that can route by header, and ${cannot(routing)} ("SetHeaderRoute requires TrafficRouting, supports Istio and ALB and Apisix")`,
       'Use istio, alb, apisix or a plugin, or remove the step.',
       true,
     );
@@ -37,11 +37,6 @@ export function readHeaderRoute(step: Reader, routing: Routing, report: Report):
   });
   const [{ header, value }] = values as [(typeof values)[number]];
   const cohort = cohortOf(header, value);
-  report.remark(
-    'assumed',
-    step.at('setHeaderRoute'),
-    `Header route ${name}: users whose requests carry ${header}${value === null ? '' : `: ${show(value).slice(1, -1)}`} are taken for ${COHORT_SHARE} of all users. Set traffic.cohorts: { ${cohort}: ${COHORT_SHARE} }.`,
-  );
   return { params: { name, cohort }, cohort };
 }
 
@@ -54,8 +49,8 @@ function cohortOf(header: string, value: string | null): string {
   if (header.toLowerCase() === COHORT_HEADER && value !== null && isCohortName(value)) return value;
   const isYes = value === null || /^(true|always|yes|on|1|\.\*|\.\+|)$/i.test(value);
   const name = (isYes ? header : `${header}-${value}`)
-    .replaceAll(/[^\w.-]+/g, '-')
-    .replace(/^[^A-Za-z]+/, '')
+    .replaceAll(/\W+/g, '-')
+    .replaceAll(/^[^A-Za-z]+|[^A-Za-z0-9]+$/g, '')
     .slice(0, 40);
   return name === '' ? 'header' : name;
 }
@@ -65,9 +60,9 @@ export function readMirrorRoute(step: Reader, routing: Routing, report: Report):
   const route = step.mapping('setMirrorRoute', MIRROR_ROUTE);
   if (route === null) return null;
   if (!routing.can('mirror'))
-    report.fault(
+    return report.fault(
       step.at('setMirrorRoute'),
-      `needs a router that can copy requests, and ${routing.routers.join(', ') || 'no router'} cannot ("SetMirrorRoute requires TrafficRouting, supports Istio only")`,
+      `needs a router that can copy requests, and ${cannot(routing)} ("SetMirrorRoute requires TrafficRouting, supports Istio only")`,
       'Use istio or a plugin, or remove the step.',
       true,
     );
@@ -90,6 +85,8 @@ export function readMirrorRoute(step: Reader, routing: Routing, report: Report):
   );
   return { params: { name, percentage: `${Math.min(100, percentage ?? 100)}%` }, cohort: null };
 }
+
+const cannot = ({ routers }: Routing): string => (routers.length === 0 ? 'there is none' : `${routers.join(', ')} cannot`);
 
 /** The route has to be one that the Rollout manages. */
 function checkManaged(route: Reader, { reader, managedRoutes }: Routing, report: Report): string {

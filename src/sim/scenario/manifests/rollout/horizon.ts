@@ -18,21 +18,42 @@ const mappingIn = (value: Json | undefined): Source => (isMapping(value) ? value
  * @param fleet what the pods say
  */
 export function horizonOfRollout(kind: 'canary' | 'blue-green', params: Source, fleet: Source, replicas: number): string {
-  const probe = mappingIn(fleet['readiness']);
-  const successes = typeof probe['success'] === 'number' ? probe['success'] : 1;
-  const batch = BOOT + secondsIn(probe['initialDelay']) + secondsIn(probe['period']) * successes + secondsIn(params['minReady']);
+  const batch = batchSeconds(params, fleet);
   const rollout = kind === 'canary' ? canarySeconds(params, batch, replicas) : blueGreenSeconds(params, batch);
   const delay = params['scaleDownDelay'] === undefined ? 30 : secondsIn(params['scaleDownDelay']);
   const needed = seconds(START + rollout * 1.15 + delay + secondsIn(fleet['grace']) + 60);
   return formatDuration(Math.min(12 * HOUR, Math.max(10 * MINUTE, Math.ceil(needed / MINUTE) * MINUTE)));
 }
 
+/**
+ * When a person could promote: about a minute after the rollout comes to where it waits for one, written as a whole minute.
+ * @param step the canary's step that waits; null = the switch of blue/green
+ */
+export function promoteAt(params: Source, fleet: Source, step: number | null): string {
+  const batch = batchSeconds(params, fleet);
+  const before =
+    step === null
+      ? batch + analysisSeconds(params['prePromotionAnalysis'])
+      : stepsOf(params)
+          .slice(0, step)
+          .reduce((sum, each) => sum + stepSeconds(each, batch), 0);
+  return formatDuration(Math.ceil(seconds(START + before) / MINUTE + 1) * MINUTE);
+}
+
+const stepsOf = ({ steps }: Source): Source[] => (Array.isArray(steps) ? steps.filter(isMapping) : []);
+
+/** How long servers that are started together take until they count as available. */
+function batchSeconds(params: Source, fleet: Source): number {
+  const probe = mappingIn(fleet['readiness']);
+  const successes = typeof probe['success'] === 'number' ? probe['success'] : 1;
+  return BOOT + secondsIn(probe['initialDelay']) + secondsIn(probe['period']) * successes + secondsIn(params['minReady']);
+}
+
 function canarySeconds(params: Source, batch: number, replicas: number): number {
-  const steps = Array.isArray(params['steps']) ? params['steps'].filter(isMapping) : [];
   // Without a router, servers are replaced as far as the bounds allow; with one, all that a weight needs come at once.
   const room = params['trafficRouting'] !== undefined ? replicas : roomOf(params, replicas);
   const batches = Math.ceil(replicas / Math.max(1, room)) + 1;
-  return batches * batch + steps.reduce((sum, step) => sum + stepSeconds(step, batch), 0);
+  return batches * batch + stepsOf(params).reduce((sum, step) => sum + stepSeconds(step, batch), 0);
 }
 
 const roomOf = ({ maxSurge = '25%', maxUnavailable = '25%' }: Source, replicas: number): number =>

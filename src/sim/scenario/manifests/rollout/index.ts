@@ -42,7 +42,7 @@ function readSpec(spec: Reader, reading: Reading): Source {
   const params: Source = { ...strategy.params, ...pace, ...readWays(spec, strategy.kind, reading) };
   const pods = readPods(spec, reading);
   checkReferences(spec, strategy, pods, reading);
-  noteHandPauses(spec, params, reading);
+  noteHandPauses(spec, params, pods.fleet, reading);
   const fleet: Record<string, Json> = { ...(replicas === null ? {} : { replicas }), ...pods.fleet };
   return {
     horizon: horizonOfRollout(strategy.kind, params, pods.fleet, replicas ?? 1),

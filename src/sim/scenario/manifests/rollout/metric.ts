@@ -53,6 +53,7 @@ export function readMetric(reader: Reader, context: MetricContext, say: Say): So
     return null;
   }
   const question = readQuestion(provider, name, context.template, args, context.names, context.queries, report);
+  const conditions = readConditions(reader, question, context, say);
   if (question === null) return null;
   for (const key of ['metric', 'population', 'quantile', 'window']) say(key, question.path);
   return {
@@ -64,7 +65,7 @@ export function readMetric(reader: Reader, context: MetricContext, say: Say): So
     ...(count === null || count === 0 ? {} : { count }),
     ...given(limits),
     ...(context.isDry(name) ? { dryRun: true } : {}),
-    ...readConditions(reader, question, context, say),
+    ...conditions,
   };
 }
 
@@ -155,13 +156,12 @@ function readNumber(reader: Reader, key: string, args: Arguments, report: Report
     : report.fault(reader.at(key), `is ${text} ("${key} must be >= ${min}")`, `Write ${min} or more.`);
 }
 
+/** What is assumed of a query that nobody understands, so that mistakes in its conditions are told all the same. */
+const UNKNOWN: Omit<QuestionRead, 'path'> = { fields: {}, factor: 1, isNumber: true, kayenta: null };
+
 /** The two conditions; a lone success condition that is a plain bound becomes one, which pictures can draw. */
-function readConditions(
-  reader: Reader,
-  { factor, isNumber, fields, kayenta }: QuestionRead,
-  context: MetricContext,
-  say: Say,
-): Source {
+function readConditions(reader: Reader, question: QuestionRead | null, context: MetricContext, say: Say): Source {
+  const { factor, isNumber, fields, kayenta } = question ?? UNKNOWN;
   if (kayenta !== null) return { judge: 'kayenta', comparedWith: 'stable', pass: kayenta.pass, marginal: kayenta.marginal };
   const read = (key: 'successCondition' | 'failureCondition'): string | null => {
     const written = reader.text(key);

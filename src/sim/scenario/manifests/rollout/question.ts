@@ -60,7 +60,7 @@ export function readQuestion(
   const reading = recogniseQuery(query, names);
   if (!isUnderstood(reading)) return report.fault(path, `is not understood: it ${reading.reason}`, cureOfQuery(name));
   const { metric, population, window, quantile, scale, assumed } = reading;
-  const what = `${metric === 'latency' ? `${formatPercent(quantile)} latency` : WORDS[metric]} of ${WHOSE[population]} over ${formatDuration(window)}`;
+  const what = `${metric === 'latency' ? `p${formatPercent(quantile).slice(0, -1)} latency` : WORDS[metric]} of ${WHOSE[population]} over ${formatDuration(window)}`;
   report.remark('assumed', path, `Query of ${name}: taken for the ${what}${assumed.map((each) => `; ${each}`).join('')}.`);
   return { fields: fieldsOf(metric, population, window, quantile), factor: FACTORS[scale] ?? 1, isNumber, kayenta: null, path };
 }

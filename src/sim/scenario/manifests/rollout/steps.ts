@@ -78,7 +78,14 @@ function readStep(
     case 'setHeaderRoute':
     case 'setMirrorRoute': {
       const route = kind === 'setHeaderRoute' ? readHeaderRoute(step, routing, report) : readMirrorRoute(step, routing, report);
-      if (route !== null && route.cohort !== null && !cohorts.includes(route.cohort)) cohorts.push(route.cohort);
+      if (route !== null && route.cohort !== null && !cohorts.includes(route.cohort)) {
+        cohorts.push(route.cohort);
+        reading.said.push({
+          scenario: ['traffic', 'cohorts', route.cohort],
+          document: reading.rollout.document,
+          manifest: step.at(kind),
+        });
+      }
       return route?.params ?? null;
     }
     case 'analysis': {
