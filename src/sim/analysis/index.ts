@@ -55,4 +55,3 @@ export {
   type Understood,
 } from './query/index.ts';
 export { kayenta, sequential };
-export { checkAll, checkMetric, tally, type Check, type RangedMetric, type Tally } from './flagger-judge.ts';

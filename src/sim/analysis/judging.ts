@@ -33,5 +33,10 @@ export type Judging =
       /** Values on each side, spread evenly over the window. */
       points: number;
     }
+  /**
+   * Flagger's check: the value lies within a range, bounds included, in the unit of the answer; no value at all fails. Failed checks add
+   * up over a rollout, so the sentence tells how many there were before this one, and how many are too many.
+   */
+  | { kind: 'flagger'; atLeast: number | null; atMost: number | null; failedChecks: number; threshold: number }
   /** Evidence that grows from look to look; it fails once it reaches 1 ÷ `falseAlarms`. */
   | { kind: 'sequential'; falseAlarms: number };

@@ -8,8 +8,8 @@ export interface Measured {
   /** Its name in the analysis. */
   metric: string;
   measures: 'successRate' | 'errorRate' | 'latency' | 'requestRate';
-  /** Argo's conditions, Kayenta's comparison, or a sequential test. */
-  judge: 'argo' | 'kayenta' | 'sequential';
+  /** Argo's conditions, Flagger's range, Kayenta's comparison, or a sequential test. */
+  judge: 'argo' | 'flagger' | 'kayenta' | 'sequential';
   /** It is shown, and counts for nothing. */
   dryRun: boolean;
   /** Of the value and its limits. A score is out of 100; evidence is how many times better harm explains what was seen. */

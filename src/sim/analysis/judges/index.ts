@@ -1,5 +1,6 @@
 import type { MeasuredMetric } from '../question.ts';
 import { argoProber } from './argo.ts';
+import { flaggerProber } from './flagger.ts';
 import { kayentaProber } from './kayenta.ts';
 import type { Prober } from './prober.ts';
 import { sequentialProber } from './sequential.ts';
@@ -10,5 +11,6 @@ export type { Limits, Look, Prober } from './prober.ts';
 export function proberOf(metric: MeasuredMetric): Prober {
   const { judging } = metric;
   if (judging?.kind === 'kayenta') return kayentaProber(metric, judging);
+  if (judging?.kind === 'flagger') return flaggerProber(metric, judging);
   return judging?.kind === 'sequential' ? sequentialProber(metric, judging) : argoProber(metric);
 }

@@ -26,20 +26,19 @@ const namesOf = (metrics: readonly Metric[]): string[] =>
     return earlier === 0 ? name : `${name} (${earlier + 1})`;
   });
 
-/** One measurement of each metric, taken on the spot. A query without values is an error, and ends the check at once. */
-export function measurementsOf({ metrics }: Pick<Params, 'metrics'>): MeasuredMetric[] {
+/** One check of each metric, taken on the spot; how many have failed before is told with each. */
+export function measurementsOf({ metrics, threshold }: Params, failedChecks: number): MeasuredMetric[] {
   const names = namesOf(metrics);
-  return metrics.map((metric, index) => measurementOf(metric, names[index]!));
+  return metrics.map((metric, index) => measurementOf(metric, names[index]!, { failedChecks, threshold }));
 }
 
-function measurementOf(metric: Metric, name: string): MeasuredMetric {
-  const measured = measuredBy(metric);
+function measurementOf(metric: Metric, name: string, tally: { failedChecks: number; threshold: number }): MeasuredMetric {
+  const measured = measuredBy(metric),
+    inAnswers = (bound: number | null): number | null => (bound === null ? null : share(bound, UNITS[measured]));
   return {
     ...METRIC_DEFAULTS,
     name,
     count: 1,
-    consecutiveErrorLimit: 0,
-    successCondition: conditionOf(metric, UNITS[measured]),
     question: {
       metric: measured,
       quantile: metric.quantile,
@@ -47,23 +46,22 @@ function measurementOf(metric: Metric, name: string): MeasuredMetric {
       baseline: null,
       window: metric.interval,
     },
+    judging: { kind: 'flagger', atLeast: inAnswers(metric.min), atMost: inAnswers(metric.max), ...tally },
   };
-}
-
-function conditionOf({ min, max }: Metric, units: number): string {
-  const bounds = [min === null ? [] : [`result[0] >= ${share(min, units)}`], max === null ? [] : [`result[0] <= ${share(max, units)}`]];
-  return bounds.flat().join(' && ') || 'len(result) > 0';
 }
 
 /** Six places are enough for any range, and spare the reader the dust of binary fractions. */
 const share = (value: number, units: number): number => Math.round((value / units) * 1e6) / 1e6;
 
-/** What the run of measurements says to the tick that asked for it. */
+/**
+ * What the checks of a tick say to it. All metrics are asked, so that a reader sees them; Flagger itself stops at the first that fails,
+ * which comes to the same: one failed check.
+ */
 export function checkOf({ metrics, threshold }: Params, failedChecks: number, { phase, says }: Ended): Check {
   if (phase === 'Successful') return { passed: true };
-  const metric = namesOf(metrics).findLast((name) => says.includes(name)) ?? 'a metric';
-  const trouble = phase === 'Failed' ? 'it is out of its range' : 'it has no value';
-  return { passed: false, metric, says: `${trouble}, failed check ${failedChecks + 1} of ${threshold}` };
+  // The longest name that is told: one may be the beginning of another.
+  const [metric = 'a metric'] = namesOf(metrics).filter((name) => says.includes(name)).toSorted((a, b) => b.length - a.length);
+  return { passed: false, metric, says: `${failedChecks + 1} of ${threshold}` };
 }
 type Ended = Extract<Observation, { type: 'analysis.ended' }>;
 

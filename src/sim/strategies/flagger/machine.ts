@@ -9,17 +9,15 @@ import { accepts, isUnderWay, requestOf } from './operator.ts';
 
 const PASSED = { passed: true } as const;
 
-/** The state of the chart that shows what Flagger's phase is, and whether the next tick will begin something new. */
-function leafOf({ state, ...context }: Context): string {
-  if (!isUnderWay(state) && hasNewRevision({ state, ...context })) return 'starting';
-  return state.phase.charAt(0).toLowerCase() + state.phase.slice(1);
-}
+/** The states of the chart are Flagger's phases; the first one, Initializing, was over long ago. */
+const leafOf = ({ state }: Context): string => state.phase.charAt(0).toLowerCase() + state.phase.slice(1);
 
 const chart = setup({
   types: {} as { context: Context; events: Observation; input: RolloutInput<Params>; tags: 'settled' },
   delays: {
-    /** XState counts in milliseconds. */
-    tick: ({ context }) => tickInterval(context.params) / MILLISECOND,
+    /** XState counts in milliseconds. A tick that finds nothing new does nothing, so it is not played at all. */
+    tick: ({ context }) =>
+      isUnderWay(context.state) || hasNewRevision(context) ? tickInterval(context.params) / MILLISECOND : Infinity,
   },
   guards: {
     belongs: ({ context }, leaf: string) => leafOf(context) === leaf,
@@ -52,39 +50,53 @@ const chart = setup({
     ),
     carryOut: ({ context }) => {
       const { params, commands, state, isChecking, ticks } = context;
-      if (isChecking) commands.analyse(`check-${ticks}`, measurementsOf(params), whyCheck(params, state, availableIn(context)));
+      if (isChecking) commands.analyse(`check-${ticks}`, measurementsOf(params, state.failedChecks), whyCheck(params, state, availableIn(context)));
       else carryOut(context);
     },
     rollDeployments: ({ context }) => rollDeployments(context),
   },
 });
 
-const LEAVES = [
-  'initialized', 'starting', 'waiting', 'progressing', 'waitingPromotion', 'promoting', 'finalising', 'succeeded', 'failed',
-] as const;
-type Leaf = (typeof LEAVES)[number];
+/** Where a decision may lead from each state; a state names no other. */
+const NEXT = {
+  initialized: ['waiting', 'progressing'],
+  waiting: ['progressing', 'failed'],
+  progressing: ['waitingPromotion', 'promoting', 'succeeded', 'failed'],
+  waitingPromotion: ['progressing', 'promoting', 'failed'],
+  promoting: ['finalising', 'failed'],
+  finalising: ['succeeded', 'failed'],
+  succeeded: ['waiting', 'progressing'],
+  failed: ['waiting', 'progressing'],
+} as const;
+type Leaf = keyof typeof NEXT;
 
-/** Where the phase leads, from any state. */
-const elsewhere = (self: Leaf) =>
-  LEAVES.filter((leaf) => leaf !== self).map((leaf) => ({ guard: { type: 'belongs', params: leaf }, target: `#${leaf}` }) as const);
+/** A state goes on with every tick, until a decision has brought another phase. */
+const phase = (self: Leaf, description: string) => ({
+  id: self,
+  description,
+  always: NEXT[self].map((leaf) => ({ guard: { type: 'belongs', params: leaf }, target: `#${leaf}` }) as const),
+  after: { tick: { target: `#${self}`, reenter: true, actions: ['countTick', 'decide', 'carryOut', 'rollDeployments'] } },
+} as const);
 
-/** A state in which ticks go on. */
-const ticking = (self: Leaf, description: string) =>
-  chart.createStateConfig({
-    id: self,
-    description,
-    always: elsewhere(self),
-    after: { tick: { target: `#${self}`, reenter: true, actions: ['countTick', 'decide', 'carryOut', 'rollDeployments'] } },
+/** A rollout is on its way. */
+const ticking = (self: Leaf, description: string) => chart.createStateConfig(phase(self, description));
+
+/** Nothing is left to do until somebody asks for something; the first tick comes with the request, and goes on until the primary is ready for it. */
+const atRest = (self: Leaf, description: string) => {
+  const start = {
+    guard: 'startsNow',
+    target: `#${self}`,
+    reenter: true,
+    actions: ['observe', 'ask', 'beginTicking', 'decide', 'carryOut', 'rollDeployments'],
+  } as const;
+  return chart.createStateConfig({
+    ...phase(self, description),
+    tags: 'settled',
+    on: { 'rollout.requested': start, 'operator.undo': start },
   });
+};
 
-/** A state in which nothing is left to do until somebody asks for something. */
-const atRest = (self: Leaf, description: string) =>
-  chart.createStateConfig({ id: self, description, tags: 'settled', always: elsewhere(self) });
-
-const asking = [
-  { guard: 'startsNow', actions: ['observe', 'ask', 'beginTicking', 'decide', 'carryOut', 'rollDeployments'] },
-  { guard: 'isAccepted', actions: ['observe', 'ask', 'rollDeployments'] },
-] as const;
+const asking = { guard: 'isAccepted', actions: ['observe', 'ask', 'rollDeployments'] } as const;
 
 /** Flagger: everything is decided on ticks, and the states are the phases of its Canary object. */
 export const machine = chart.createMachine({
@@ -102,7 +114,6 @@ export const machine = chart.createMachine({
   },
   states: {
     initialized: atRest('initialized', 'The primary serves everybody, the canary is at zero, and nothing has been asked for yet.'),
-    starting: ticking('starting', 'A new revision has been asked for, and the canary starts once a tick finds the primary ready.'),
     waiting: ticking('waiting', 'A person must agree before the canary is started.'),
     progressing: ticking('progressing', 'The canary is on trial: each tick checks it, and then gives it more or waits.'),
     waitingPromotion: ticking('waitingPromotion', 'The canary has passed, and a person must agree before the primary is updated.'),

@@ -110,7 +110,7 @@ function advanceTests(tick: Tick): Decision {
   if (tick.params.confirmPromotion && !tick.view.asked.promotion) return promote(tick, `${wanted} of ${wanted} iterations`);
   return decide(
     tick,
-    { iterations, weights: canSplit ? ALL_ON_CANARY : ALL_ON_PRIMARY, isMirrored: false, phase: 'Progressing' },
+    { iterations, weights: canSplit ? ALL_ON_CANARY : ALL_ON_PRIMARY, isMirrored: false },
     {
       rule: 'switched',
       says: canSplit

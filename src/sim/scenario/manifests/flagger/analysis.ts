@@ -34,10 +34,7 @@ export function readAnalysis(analysis: Reader, provider: Provider, around: Surro
     ...readWebhooks(analysis, report),
   };
   for (const key of Object.keys(params)) say(`strategy.flagger.${key}`, analysis.at(key));
-  for (const [index, { cohort, path }] of rules.entries()) {
-    say(`strategy.flagger.match.${index}`, path);
-    say(`traffic.cohorts.${cohort}`, path);
-  }
+  for (const [index, { path }] of rules.entries()) say(`strategy.flagger.match.${index}`, path);
   checks.forEach((check, index) => sayCheck(check, index, say));
   return { params, rules, used };
 }

@@ -42,6 +42,8 @@ export const readFlaggerCanary: WorkloadReader = (canary, all, reportOf, queries
       'No analysis: Flagger promotes as soon as the canary is ready, as with skipAnalysis.',
     );
   for (const key of ['skipAnalysis', 'provider']) say(`strategy.flagger.${key}`, spec.at(key));
+  for (const { cohort, path } of analysis.rules)
+    said.push({ scenario: ['traffic', 'cohorts', cohort], document: canary.document, manifest: path });
   say('strategy.flagger.progressDeadline', spec.at('progressDeadlineSeconds'));
   say('strategy', spec.at(spec.has('canaryAnalysis') ? 'canaryAnalysis' : 'analysis'));
 
