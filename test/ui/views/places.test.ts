@@ -15,12 +15,12 @@ function lives(...stays: [id: string, from: number, to: number | null][]): Trace
 
 test('a newcomer takes the lowest place that is free, and only when it is free', () => {
   const trace = lives(['a', 0, null], ['b', 0, 50], ['c', 0, null], ['d', 20, null], ['e', 50, null], ['f', 60, null]);
-  expect(placesOf(trace)).toEqual({ of: [0, 1, 2, 3, 1, 4], count: 5 });
+  expect(placesOf(trace)).toEqual({ of: [0, 1, 2, 3, 1, 4], count: 5, groups: [5] });
 });
 
 test('there are as many places as servers ever existed at once', () => {
   const trace = lives(['a', 0, 10], ['b', 10, 20], ['c', 20, 30], ['d', 25, null]);
-  expect(placesOf(trace)).toEqual({ of: [0, 0, 0, 1], count: 2 });
+  expect(placesOf(trace)).toEqual({ of: [0, 0, 0, 1], count: 2, groups: [2] });
 });
 
 test('no two servers of a rolling update ever stand in one place', () => {

@@ -1,4 +1,4 @@
-import { boxOf, type StageLayout } from './layout.ts';
+import { boxOf, groupOf, type StageLayout } from './layout.ts';
 
 export interface Point { x: number; y: number }
 
@@ -14,10 +14,11 @@ export function spread(row: number, salt = 0): number {
 }
 
 /**
- * The way of one request: from its user straight to its revision's part of the router, then through the streets between the
- * tiles to the connector of its server. `place` −1 ends at the router: it knew no server.
+ * The way of one request: from its user straight to its part of the router, through the gate of its pool where pools stand apart, then
+ * through the streets between the tiles to the connector of its server. `place` −1 ends at the router: it knew no server.
+ * @param across where within the gate, in pixels from its middle
  */
-export function wayOf(layout: StageLayout, from: Point, router: Point, place: number, row: number): Point[] {
+export function wayOf(layout: StageLayout, from: Point, router: Point, place: number, row: number, across = 0): Point[] {
   if (place < 0) return [from, router];
   const box = boxOf(layout, place);
   const door = { x: box.x, y: box.y + box.height / 2 };
@@ -26,11 +27,13 @@ export function wayOf(layout: StageLayout, from: Point, router: Point, place: nu
     const lane = box.x - Math.min(6, layout.gap.x / 2) + jitter * 3;
     return [from, router, { x: lane, y: layout.grid.y - 26 }, { x: lane, y: door.y }, door];
   }
+  const group = groupOf(layout, place);
+  const gate = layout.gateX === null ? [] : [{ x: layout.gateX, y: group.gate.y + across }];
   const firstColumn = box.x <= layout.grid.x + 1;
   const lane = box.x - layout.gap.x / 2 + jitter * layout.gap.x * 0.6;
-  if (firstColumn) return [from, router, { x: box.x - 26, y: door.y + jitter * 8 }, door];
+  if (firstColumn) return [from, router, ...gate, { x: box.x - (layout.gateX === null ? 26 : 9), y: door.y + jitter * 8 }, door];
   const street = box.y - layout.gap.y / 2 + jitter * layout.gap.y * 0.7;
-  return [from, router, { x: layout.grid.x - 22, y: street }, { x: lane, y: street }, { x: lane, y: door.y }, door];
+  return [from, router, ...gate, { x: layout.grid.x - (layout.gateX === null ? 22 : 9), y: street }, { x: lane, y: street }, { x: lane, y: door.y }, door];
 }
 
 /** The point at a share of the way; the first leg takes its fixed share of the time, the rest is walked at an even pace. */
