@@ -18,7 +18,7 @@ export const kind: Kind<Params> = {
   reaching: ({ match, share }) =>
     match.length === 0
       ? `${formatPercent(share)} of users`
-      : `the users of ${listed(match.map(({ cohort }) => cohort))}`,
+      : `users of the ${match.length === 1 ? 'cohort' : 'cohorts'} ${listed(match.map(({ cohort }) => cohort))}`,
   risk: ({ match }) =>
     match.length === 0
       ? 'A rule by cohort would have chosen who takes the risk, and might have chosen people unlike the others.'
