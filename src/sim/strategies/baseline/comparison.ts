@@ -1,4 +1,5 @@
 import type { Observation } from '../strategy.ts';
+import { ordinal } from '../argo/words.ts';
 import { sceneOf, type Context } from './context.ts';
 import { alongOf, explainAlong, explainJudgement, looksOf } from './measure.ts';
 import { intervalOf, intervalsOf, verdictOf, windowAt } from './schedule.ts';
@@ -43,16 +44,18 @@ export const isAwaited = ({ judging, along }: Context, { run }: Ended): boolean 
 
 export const verdict = ({ params, results }: Context): ReturnType<typeof verdictOf> => verdictOf(results, intervalsOf(params));
 
-/** Why the comparison ended as it did. */
-export function becauseOf({ results, says, trial }: Context): string {
+/** Why the comparison ended as it did. What each judgement saw is told where it was measured. */
+export function becauseOf({ params, results, says, trial }: Context): string {
+  const count = intervalsOf(params),
+    which = count === 1 ? 'its one judgement' : `the ${ordinal(results.length)} of ${count} judgements`;
   switch (results.at(-1)) {
     case 'Successful':
-      return says === '' ? `${trial} has passed the comparison` : `${trial} has passed the comparison: ${says}`;
+      return `${trial} has passed the comparison`;
     case 'Inconclusive':
-      return `the last judgement of ${trial} was no pass: ${says}`;
+      return `${trial} came out of the last judgement as no more than marginal`;
     case 'Error':
       return `${trial} could not be judged: ${says}`;
     default:
-      return `${trial} has failed the comparison: ${says}`;
+      return `${trial} has failed ${which}`;
   }
 }

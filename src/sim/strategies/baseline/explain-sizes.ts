@@ -12,8 +12,8 @@ export function explainStart(side: Side, scene: Scene): Why {
     rule: `start.${side}`,
     says:
       side === 'baseline'
-        ? `Added ${servers(size, stable)}, the baseline: servers of ${stable} as fresh as the canary’s are.`
-        : `Added ${servers(size, trial)}, the canary.`,
+        ? `Added ${servers(size, stable)}: a baseline as fresh as the canary.`
+        : `Added ${servers(size, trial)}: as many as the baseline has.`,
     arithmetic: unit === 'percent' ? `max(1, ⌈${desired} × ${value}%⌉) = ${size}` : `${size} on each side`,
     inputs: [{ name: 'servers of production', value: desired }],
     alternatives:

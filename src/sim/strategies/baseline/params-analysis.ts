@@ -56,7 +56,12 @@ const metric = variants(
 
 /** Both errors and slowness, each judged only when it grows. */
 const DEFAULT_METRICS = [
-  { metric: 'errorRate', direction: 'increase', also: [{ metric: 'latency', quantile: '90%', direction: 'increase' }] },
+  {
+    name: 'comparison',
+    metric: 'errorRate',
+    direction: 'increase',
+    also: [{ metric: 'latency', quantile: '90%', direction: 'increase' }],
+  },
 ];
 
 /** The analysis of a comparison: the words are those of any other, without the times, which the pipeline gives. */
