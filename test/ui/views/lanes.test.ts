@@ -1,11 +1,12 @@
 import { scaleLinear } from 'd3-scale';
 import { expect, test } from 'vitest';
-import { seconds } from '../../../src/sim/index.ts';
-import { LANES } from '../../../src/ui/views/lanes/lanes.ts';
+import { parse, run, seconds } from '../../../src/sim/index.ts';
+import { LANES, readOut } from '../../../src/ui/views/lanes/lanes.ts';
 import { layoutLanes } from '../../../src/ui/views/lanes/layout.ts';
-import { markersOf, placeMarkers, type Marker } from '../../../src/ui/views/lanes/markers.ts';
+import { eventsOf, markersOf, placeMarkers, rowsNeeded, type Marker } from '../../../src/ui/views/lanes/markers.ts';
 import { stepArea, stepLine } from '../../../src/ui/views/lanes/paths.ts';
 import { branchedAt, mixLayers, trafficLayers } from '../../../src/ui/views/lanes/shapes.ts';
+import { placeNames, spansOf, transitionNear } from '../../../src/ui/views/lanes/states.ts';
 import { timeTicks } from '../../../src/ui/views/lanes/ticks.ts';
 import { fixtureTrace } from './fixture.ts';
 
@@ -27,6 +28,12 @@ test('a rolling update and its undo leave their marks in order', () => {
   expect(markersOf(fixtureTrace()).map((m) => m.label)).toEqual([
     'rollout of v2', 'deploy', 'alarm', 'complete', 'v2 everywhere', 'undo', 'restored', 'v1 everywhere',
   ]);
+});
+
+test('where the states have a lane of their own, they are no marks beside it, and one row of labels may do', () => {
+  const trace = fixtureTrace({ undoAt: null, errorRate: 0 }), x = scaleLinear([0, trace.header.horizon], [0, 800]);
+  expect(eventsOf(trace).map((m) => m.label)).toEqual(['rollout of v2', 'deploy', 'v2 everywhere']);
+  expect([eventsOf(trace).slice(0, 1), eventsOf(trace), eventsOf(fixtureTrace())].map((markers) => rowsNeeded(markers, x, 800, 0))).toEqual([1, 2, 2]);
 });
 
 test('a staircase holds each value until the next instant, and the last until the end', () => {
@@ -58,6 +65,31 @@ test('a ghost parts from a run where the two first differ', () => {
 test('ticks are round and not crowded', () => {
   expect(timeTicks(seconds(360), 780).map((at) => at / seconds(1))).toEqual([0, 60, 120, 180, 240, 300, 360]);
   expect(timeTicks(seconds(720), 330).map((at) => at / seconds(1))).toEqual([0, 300, 600]);
+});
+
+test('all lanes fit into 330 pixels, which is what a window of 800 leaves them, under three rows of words', () => {
+  expect(layoutLanes(LANES, 898, 3, 330).height).toBeLessThanOrEqual(330);
+  expect(layoutLanes(LANES, 898, 1, 330).height).toBeGreaterThan(310);
+});
+
+test('the states of the machine stand on the time axis, without those that were left at once, with words where they fit', () => {
+  const trace = run(
+    parse('horizon: 4m\nfleet: { replicas: 4, boot: 4s }\ntraffic: { rate: 10/s }\nrevisions: { v1: {}, v2: {} }\nrollout: { at: 30s, to: v2 }\nstrategy: rolling\noperator: [{ at: 35s, do: pause }, { at: 60s, do: resume }, { at: 150s, do: undo }]').scenario,
+  );
+  const spans = spansOf(trace);
+  expect(spans.map(({ path, kind }) => `${path}: ${kind}`)).toEqual([
+    'idle: rest', 'rollingOut.progressing: work', 'rollingOut.paused: wait', 'rollingOut.progressing: work', 'complete: rest',
+    'rollingBack.progressing: back', 'restored: rest',
+  ]);
+  expect(spans.slice(1).map(({ from }) => from)).toEqual(spans.slice(0, -1).map(({ until }) => until));
+  const x = scaleLinear([0, trace.header.horizon], [0, 600]);
+  expect(placeNames(spans, x).map(({ name }) => name)).toEqual(['idle', 'paused', 'complete', 'restored']);
+  expect(readOut('state', trace, seconds(40))).toBe('rolling out › paused since 0:35: a person paused the rollout');
+});
+
+test('a pointer near a transition finds it, the nearest of several, and one that is far from all finds none', () => {
+  const trace = run(parse('horizon: 4m\nfleet: { replicas: 4, boot: 4s }\ntraffic: { rate: 10/s }\nrevisions: { v1: {}, v2: {} }\nrollout: { at: 30s, to: v2 }\nstrategy: rolling\noperator: [{ at: 35s, do: pause }, { at: 37s, do: resume }]').scenario);
+  expect([29, 31, 35.8, 36.2, 20].map((at) => transitionNear(trace, seconds(at), seconds(5)))).toEqual([30, 30, 35, 37, null].map((at) => (at === null ? null : seconds(at))));
 });
 
 test('lanes share a given height, and a phone gets its labels above them', () => {

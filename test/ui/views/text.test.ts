@@ -26,7 +26,7 @@ test('the table of servers has a row for each server on stage, and selects it', 
 test('the table over time is sampled evenly, at most forty rows', () => {
   const { rows, columns } = lanesTable(trace);
   expect(rows.length).toBe(37);
-  expect(rows[6]!.cells.slice(0, 2)).toEqual(['1:00', '2 v1 · 1 v1 coming or going · 1 v2 coming or going · 2 v2']);
+  expect(rows[6]!.cells.slice(0, 3)).toEqual(['1:00', 'progressing since 0:30', '2 v1 · 1 v1 coming or going · 1 v2 coming or going · 2 v2']);
   expect(rows.every((row) => row.cells.length === columns.length)).toBe(true);
 });
 

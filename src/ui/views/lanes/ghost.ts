@@ -2,12 +2,14 @@ import type { Trace } from '../../../sim/index.ts';
 import type { LaneId } from './lanes.ts';
 import { bucketLine, stepLine, type TimeScale } from './paths.ts';
 import { capacityScale, costScale, failedScale, latencyScale, mixScale, trafficScale } from './scales.ts';
+import { spansOf } from './states.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers } from './shapes.ts';
 
 /** The outline of another run in a lane, on the scale that both share: the line that tells most about it. */
 export function ghostPath(lane: LaneId, trace: Trace, ghost: Trace, x: TimeScale, height: number): string {
   const end = ghost.header.horizon;
   switch (lane) {
+    case 'state': return spansOf(ghost).flatMap(({ from }) => (from > 0 ? [`M${x(from).toFixed(1)},2V${height - 2}`] : [])).join('');
     case 'mix': {
       const { at, layers, total } = mixLayers(ghost), y = mixScale(trace, ghost, height);
       const border = layers.findIndex((layer) => layer.role !== 'stable');

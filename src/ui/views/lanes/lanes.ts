@@ -1,17 +1,20 @@
 import { FAILURE_CAUSES, format, type Micros, type Trace } from '../../../sim/index.ts';
 import { causeWord } from '../../marks/words.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers, valueAt } from './shapes.ts';
+import { saySpan, spanAt } from './states.ts';
 
-export const LANES = ['mix', 'traffic', 'failed', 'capacity', 'latency', 'cost'] as const;
+export const LANES = ['state', 'mix', 'traffic', 'failed', 'capacity', 'latency', 'cost'] as const;
 export type LaneId = (typeof LANES)[number];
 
 /** Marks lie under the pale sheet of the future, words above it. */
 export type LanePart = 'marks' | 'words';
 
-interface LaneInfo { title: string; unit(trace: Trace): string; height: number }
+/** `fixed`: taller is not better. */
+interface LaneInfo { title: string; unit(trace: Trace): string; height: number; fixed?: boolean }
 
 /** What stands in the label column, and each lane's share of the height in CSS pixels. */
 export const LANE: Record<LaneId, LaneInfo> = {
+  state: { title: 'State', unit: () => 'of the rollout', height: 24, fixed: true },
   mix: { title: 'Servers', unit: () => 'by version', height: 62 },
   traffic: { title: 'Requests', unit: () => 'a second, served', height: 28 },
   failed: { title: 'Failed', unit: () => 'a second, by cause', height: 66 },
@@ -23,6 +26,10 @@ export const LANE: Record<LaneId, LaneInfo> = {
 /** A lane's values at an instant, in words. */
 export function readOut(lane: LaneId, trace: Trace, at: Micros): string {
   switch (lane) {
+    case 'state': {
+      const span = spanAt(trace, at);
+      return span === undefined ? 'not started' : saySpan(span);
+    }
     case 'mix': {
       const { at: times, layers } = mixLayers(trace);
       const parts = layers.map(({ revision, kind, low, high }) => ({ revision, kind, n: valueAt(times, high, at) - valueAt(times, low, at) })).filter(({ n }) => n > 0);

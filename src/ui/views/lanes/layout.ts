@@ -15,22 +15,26 @@ const COLUMN = 104, AXIS = 28;
 const NARROW_BELOW = 560;
 /** Two lines of label must fit beside the lowest lane. */
 const LEAST = 23;
+/** Taller than that many times their natural height, lanes say no more. */
+const MOST = 3;
 
 /** Where the time axis lies; it depends on nothing but the width. */
 export const plotOf = (width: number): { x: number; width: number } =>
   width < NARROW_BELOW ? { x: 0, width: width - 1 } : { x: COLUMN, width: width - COLUMN - 16 };
 
-/** Stacks the lanes from the top, below `rows` rows of markers; a given height is shared out in proportion to what each lane needs. */
+/** Stacks the lanes from the top, below `rows` rows of markers; a given height is shared out in proportion to what each lane needs, as far as their labels allow. */
 export function layoutLanes(lanes: readonly LaneId[], width: number, rows: number, height?: number): LanesLayout {
   const narrow = width < NARROW_BELOW;
-  const gap = narrow ? 28 : 12;
+  const gap = narrow ? 28 : 10;
   const markers = { y: 0, height: rows * ROW + 12, rows };
-  const natural = lanes.reduce((sum, lane) => sum + LANE[lane].height, 0);
+  const stretched = (id: LaneId, by: number): number => Math.max(LEAST, Math.round(LANE[id].height * (LANE[id].fixed ? 1 : by)));
   const fixed = markers.height + AXIS + gap * lanes.length;
-  const stretch = height === undefined ? 1 : Math.min(3, Math.max(0.6, (height - fixed) / natural));
+  const room = (height ?? Infinity) - fixed;
+  let stretch = height === undefined ? 1 : MOST;
+  while (stretch > 0 && lanes.reduce((sum, id) => sum + stretched(id, stretch), 0) > room) stretch -= 0.02;
   let y = markers.height + (narrow ? 20 : 4);
   const placed = lanes.map((id) => {
-    const lane = { id, y, height: Math.max(LEAST, Math.round(LANE[id].height * stretch)) };
+    const lane = { id, y, height: stretched(id, stretch) };
     y += lane.height + gap;
     return lane;
   });

@@ -30,6 +30,9 @@ export const markersOf = oncePerTrace((trace): Marker[] => {
     .sort((a, b) => a.at - b.at);
 });
 
+/** The same without the states of the machine, for where they have a lane of their own. */
+export const eventsOf = oncePerTrace((trace): Marker[] => markersOf(trace).filter(({ fact, label }) => trace.facts[fact]!.type !== 'rollout.state' || label.startsWith('rollout of ')));
+
 /** The fact that stands for the start of the rollout: the first that is not before it. */
 const startOf = (trace: Trace): FactId => Math.max(0, trace.facts.findIndex((fact) => fact.at >= trace.header.rolloutAt));
 
@@ -51,9 +54,12 @@ function markerOf(fact: Fact): { label: string; role: Role; weight: number } | n
 export const ROW = 16;
 const PAD = 8, DOT = 5;
 
-/** Two rows of labels, or a third where something of weight would have to go without its word. */
-export const rowsNeeded = (markers: readonly Marker[], x: (at: Micros) => number, width: number, margin: number): number =>
-  placeMarkers(markers, x, width, 2, margin).some((marker) => marker.side === 'none' && marker.weight > 3) ? 3 : 2;
+/** One row of labels where every word has room in it; else two, or a third where something of weight would have to go without its word. */
+export function rowsNeeded(markers: readonly Marker[], x: (at: Micros) => number, width: number, margin: number): number {
+  const untold = (rows: number): Marker[] => placeMarkers(markers, x, width, rows, margin).filter((marker) => marker.side === 'none');
+  if (untold(1).length === 0) return 1;
+  return untold(2).some(({ weight }) => weight > 3) ? 3 : 2;
+}
 
 /**
  * Labels in a few rows without overlap: the weightiest choose first; each tries every row with its label to the right of its dot,

@@ -2,6 +2,7 @@ import { FAILURE_CAUSES, format, type Frame, frameAt, type Micros, type Trace } 
 import { causeWord, spell } from '../../marks/words.ts';
 import type { LaneId } from '../lanes/lanes.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers } from '../lanes/shapes.ts';
+import { spansOf } from '../lanes/states.ts';
 import { fleetWords } from '../stage/shares.ts';
 
 /** The stage in one breath, from the same numbers as the picture. */
@@ -26,6 +27,7 @@ function harm(trace: Trace, frame: Frame): string {
 }
 
 const LANE_WORDS: Record<LaneId, (trace: Trace) => string> = {
+  state: (trace) => `the rollout is ${format.listed([...new Set(spansOf(trace).map(({ name }) => name))])}`,
   mix: (trace) => `servers by version, at most ${format.count(mixLayers(trace).most)}`,
   traffic: (trace) => `up to ${format.count(trafficLayers(trace).most)} requests a second`,
   failed: (trace) => `${format.count(trafficLayers(trace).stack.reduce((sum, { total }) => sum + total, 0))} failed in all`,
