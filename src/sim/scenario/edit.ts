@@ -1,4 +1,5 @@
 import { infoOf, isMapping, type Json } from '../schema/index.ts';
+import { keptParams } from './keep-params.ts';
 import { placesAlong, wordOf } from './schema-at.ts';
 import { valueAt, type Source } from './source.ts';
 import { STRATEGY_SCHEMAS } from './strategies.ts';
@@ -49,14 +50,12 @@ function put(at: Json | undefined, keys: readonly string[], value: Json | undefi
   );
 }
 
-/** Another strategy, chosen by its name alone, keeps the parameters that both know. */
+/** Another strategy, chosen by its name alone, keeps the parameters that make sense for both. */
 function keepParams(before: Source, after: Source): Source {
   const kind = after['strategy'];
   if (typeof kind !== 'string' || !Object.hasOwn(STRATEGY_SCHEMAS, kind)) return after;
-  const known = infoOf(STRATEGY_SCHEMAS[kind]!).fields!;
   const params = isMapping(before['strategy']) ? Object.values(before['strategy']).filter(isMapping) : [];
-  const kept = Object.entries(params[0] ?? {}).filter(([key]) => Object.hasOwn(known, key));
-  return { ...after, strategy: { [kind]: Object.fromEntries(kept) } };
+  return { ...after, strategy: { [kind]: keptParams(kind, params[0] ?? {}) } };
 }
 
 /** An entry of a list that has been made another kind keeps what the new kind knows, and gets what it cannot do without. */

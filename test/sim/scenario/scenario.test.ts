@@ -79,7 +79,7 @@ test('every mistake is told at once, each at its place, with the word that was m
     'f.yaml:6:3  fleet.replica: is not known. Did you mean "replicas"?',
     'f.yaml:12:18  traffic.rate: must be a rate, is 60. Say per what: 60/s or 60/m.',
     'f.yaml:17:48  revisions.v2.errorrate: is not known. Did you mean "errorRate"?',
-    'f.yaml:19:13  strategy.roling: is not known; there are by-hand, recreate, rolling, blue-green, canary, flagger. Did you mean "rolling"?',
+    'f.yaml:19:13  strategy.roling: is not known; there are by-hand, recreate, rolling, blue-green, canary, baseline, flagger, shadow, ab-test. Did you mean "rolling"?',
     'f.yaml:22:29  operator.0.do: must be one of undo, pause, resume, promote, promoteFull, abort, retry, deploy, scale, is "undoo". Did you mean "undo"?',
   ].join('\n'));
 });
@@ -126,12 +126,12 @@ test('a rolling update must be able to move, and its deadline must be reachable'
 });
 
 test('a strategy is one of those there are, and only one', () => {
-  expect(complaint('title: t')).toBe('f.yaml:1:1  strategy: is missing. Write one of { by-hand: {} }, { recreate: {} }, { rolling: {} }, { blue-green: {} }, { canary: {} }, { flagger: {} }.');
+  expect(complaint('title: t')).toBe('f.yaml:1:1  strategy: is missing. Write one of { by-hand: {} }, { recreate: {} }, { rolling: {} }, { blue-green: {} }, { canary: {} }, { baseline: {} }, { flagger: {} }, { shadow: {} }, { ab-test: {} }.');
   expect(complaint('strategy: { rolling: {}, recreate: {} }')).toBe(
     'f.yaml:1:11  strategy: must have exactly one of by-hand, recreate, rolling, blue-green, canary, flagger, has "rolling" and "recreate". Keep one.',
   );
   expect(complaint('strategy: { lottery: {} }')).toBe(
-    'f.yaml:1:13  strategy.lottery: is not known; there are by-hand, recreate, rolling, blue-green, canary, flagger. Use one of them.',
+    'f.yaml:1:13  strategy.lottery: is not known; there are by-hand, recreate, rolling, blue-green, canary, baseline, flagger, shadow, ab-test. Use one of them.',
   );
 });
 
