@@ -128,7 +128,7 @@ test('a rolling update must be able to move, and its deadline must be reachable'
 test('a strategy is one of those there are, and only one', () => {
   expect(complaint('title: t')).toBe('f.yaml:1:1  strategy: is missing. Write one of { by-hand: {} }, { recreate: {} }, { rolling: {} }, { blue-green: {} }, { canary: {} }, { baseline: {} }, { flagger: {} }, { shadow: {} }, { ab-test: {} }.');
   expect(complaint('strategy: { rolling: {}, recreate: {} }')).toBe(
-    'f.yaml:1:11  strategy: must have exactly one of by-hand, recreate, rolling, blue-green, canary, flagger, has "rolling" and "recreate". Keep one.',
+    'f.yaml:1:11  strategy: must have exactly one of by-hand, recreate, rolling, blue-green, canary, baseline, flagger, shadow, ab-test, has "rolling" and "recreate". Keep one.',
   );
   expect(complaint('strategy: { lottery: {} }')).toBe(
     'f.yaml:1:13  strategy.lottery: is not known; there are by-hand, recreate, rolling, blue-green, canary, baseline, flagger, shadow, ab-test. Use one of them.',
