@@ -14,7 +14,7 @@ const params = fc
     fc.constantFrom('iterations', 'stepWeight', 'stepWeights', 'any'),
     fc.boolean(),
   )
-  .map(([given, way, isMesh]) => {
+  .map(([given, way, isMesh]): Json => {
     if (way === 'any') return given;
     const { iterations = 5, stepWeight = 10, stepWeights = [5, 50], metrics, match, mirrorWeight, ...rest } = given;
     return {

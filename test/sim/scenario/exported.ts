@@ -44,10 +44,15 @@ export function comesBack(scenario: Scenario, system: System): boolean {
   return true;
 }
 
-/** Scenarios of one strategy with any values at all that agree with each other. @param params of the strategy; default: any */
+/**
+ * Scenarios of one strategy with any values at all that agree with each other.
+ * @param params of the strategy; default: any
+ * @param fixed sections that are always the same
+ */
 export function scenarios(
   strategy: string,
   params: fc.Arbitrary<Json> = written(STRATEGY_SCHEMAS[strategy]!),
+  fixed: Source = {},
 ): fc.Arbitrary<Scenario> {
   const fields = infoOf(sourceSchema as Schema<unknown>).fields!;
   const section = (name: string): fc.Arbitrary<Json> => written(fields[name]!);
@@ -71,7 +76,7 @@ export function scenarios(
       },
       { requiredKeys: ['horizon', 'params'] },
     )
-    .map(({ params, ...source }) => built({ ...source, strategy: { [strategy]: params } }))
+    .map(({ params, ...source }) => built({ ...source, ...fixed, strategy: { [strategy]: params } }))
     .filter((scenario) => scenario !== null);
 }
 

@@ -21,7 +21,13 @@ export const rollingAsDeployment: Exporter = (scenario, name, doubts) => {
 };
 
 /** How far the number of servers may stray from the wanted one. */
-export const writeBounds = ({ maxSurge, maxUnavailable }: { maxSurge: IntOrPercent; maxUnavailable: IntOrPercent }): Json => ({
+export const writeBounds = ({
+  maxSurge,
+  maxUnavailable,
+}: {
+  maxSurge: IntOrPercent;
+  maxUnavailable: IntOrPercent;
+}): Record<string, Json> => ({
   maxSurge: writeBound(maxSurge),
   maxUnavailable: writeBound(maxUnavailable),
 });

@@ -1,13 +1,13 @@
+import type { Params as BlueGreenParams } from '../../strategies/blue-green/params.ts';
+import type { Params as CanaryParams } from '../../strategies/canary/params.ts';
 import type { Params as FlaggerParams } from '../../strategies/flagger/params.ts';
+import { blueGreenAsRollout } from './argo/blue-green.ts';
+import { canaryAsRollout } from './argo/canary.ts';
+import { plainBlueGreen, plainCanary } from './argo/plain.ts';
 import { recreateAsDeployment, rollingAsDeployment } from './deployment.ts';
 import type { Exporter, System } from './exporter.ts';
 import { flaggerAsCanary, plainParams } from './flagger/canary.ts';
-
-const NO_CONTROLLER = 'Rollouts by hand have no controller, so no manifest describes them.';
-const notOfRollouts = (what: string): string =>
-  `A Rollout is a canary or blue/green; ${what} is what Kubernetes’ own Deployment does.`;
-const notOfCanaries = (what: string): string =>
-  `A Canary of Flagger always keeps a primary beside its canary; ${what} is what Kubernetes’ own Deployment does.`;
+import * as why from './reasons.ts';
 
 /** Who writes a strategy for each system, or the sentence why nobody can. */
 export type Entry = Readonly<Record<System, Exporter | string>> & {
@@ -17,22 +17,17 @@ export type Entry = Readonly<Record<System, Exporter | string>> & {
 
 /** Of every strategy by its id. One without an entry fails a test. */
 export const EXPORTERS: Readonly<Record<string, Entry>> = {
-  'by-hand': { kubernetes: NO_CONTROLLER, argo: NO_CONTROLLER, flagger: NO_CONTROLLER },
-  recreate: {
-    kubernetes: recreateAsDeployment,
-    argo: notOfRollouts('recreating everything'),
-    flagger: notOfCanaries('recreating everything'),
+  'by-hand': why.BY_HAND,
+  recreate: { ...why.RECREATE, kubernetes: recreateAsDeployment },
+  rolling: { ...why.ROLLING, kubernetes: rollingAsDeployment },
+  'blue-green': {
+    ...why.BLUE_GREEN,
+    argo: blueGreenAsRollout,
+    plain: (params) => plainBlueGreen(params as BlueGreenParams),
   },
-  rolling: {
-    kubernetes: rollingAsDeployment,
-    argo: notOfRollouts('a rolling update'),
-    flagger: notOfCanaries('a rolling update'),
-  },
-  flagger: {
-    kubernetes:
-      'A Deployment alone keeps no primary beside its canary and checks no metrics; that is what Flagger’s Canary is for.',
-    argo: 'Flagger ticks, counts failed checks and copies the canary to a primary; a Rollout does neither.',
-    flagger: flaggerAsCanary,
-    plain: (params) => plainParams(params as FlaggerParams),
-  },
+  canary: { ...why.CANARY, argo: canaryAsRollout, plain: (params) => plainCanary(params as CanaryParams) },
+  flagger: { ...why.FLAGGER, flagger: flaggerAsCanary, plain: (params) => plainParams(params as FlaggerParams) },
+  baseline: why.BASELINE,
+  shadow: why.SHADOW,
+  'ab-test': why.AB_TEST,
 };

@@ -1,0 +1,54 @@
+import { formatDuration, formatPercent, type Json } from '../../../schema/index.ts';
+import type { Params } from '../../../strategies/blue-green/params.ts';
+import type { Doubts } from '../doubts.ts';
+import type { Exporter, KubernetesObject } from '../exporter.ts';
+import { writeAnalysis } from './analysis.ts';
+import { writeDelays, writeRollout, writeService } from './rollout.ts';
+
+/** A Rollout by blue/green with its two Services and the templates of its analyses. */
+export const blueGreenAsRollout: Exporter = (scenario, name, doubts) => {
+  const params = scenario.strategy.params as Params,
+    { autoPromotion, autoPromotionSeconds, previewReplicas, scaleDownDelayRevisionLimit } = params;
+  refuseOurOwn(params, doubts);
+  const pre = analysisOf(params, 'prePromotionAnalysis', `${name}-before-the-switch`, name, doubts),
+    post = analysisOf(params, 'postPromotionAnalysis', `${name}-after-the-switch`, name, doubts);
+  const blueGreen = {
+    activeService: `${name}-active`,
+    previewService: `${name}-preview`,
+    ...(previewReplicas === null ? {} : { previewReplicaCount: previewReplicas }),
+    ...(autoPromotion ? {} : { autoPromotionEnabled: false }),
+    ...(autoPromotionSeconds === 0 ? {} : { autoPromotionSeconds: doubts.seconds(autoPromotionSeconds, 'autoPromotionSeconds') }),
+    ...pre.reference,
+    ...post.reference,
+    ...writeDelays(params, doubts),
+    ...(scaleDownDelayRevisionLimit === null ? {} : { scaleDownDelayRevisionLimit }),
+  };
+  const services = [writeService(`${name}-active`, name), writeService(`${name}-preview`, name)];
+  return writeRollout(scenario, name, params, { blueGreen }, [...services, ...pre.templates, ...post.templates], doubts);
+};
+
+/** What only the rehearsal has, and what the controller refuses. */
+function refuseOurOwn(params: Params, doubts: Doubts): void {
+  const { previewTraffic, dnsTtl, scaleDownDelayRevisionLimit, revisionHistoryLimit } = params;
+  if (previewTraffic !== null)
+    doubts.cannot(
+      `A Rollout sends nobody to its preview; copying ${formatPercent(previewTraffic)} of the requests there (previewTraffic) is up to your router or your tests.`,
+    );
+  if (dnsTtl !== null)
+    doubts.cannot(`A Rollout switches a Service, and not a DNS record that users keep for ${formatDuration(dnsTtl)} (dnsTtl).`);
+  if (scaleDownDelayRevisionLimit !== null && scaleDownDelayRevisionLimit > revisionHistoryLimit)
+    doubts.cannot('A Rollout refuses a scaleDownDelayRevisionLimit above its revisionHistoryLimit.');
+}
+
+function analysisOf(
+  params: Params,
+  key: 'prePromotionAnalysis' | 'postPromotionAnalysis',
+  templateName: string,
+  container: string,
+  doubts: Doubts,
+): { reference: Record<string, Json>; templates: KubernetesObject[] } {
+  const analysis = params[key];
+  if (analysis === null) return { reference: {}, templates: [] };
+  const { template, reference } = writeAnalysis(analysis, templateName, container, doubts);
+  return { reference: { [key]: reference }, templates: [template] };
+}

@@ -1,0 +1,65 @@
+import type { Json } from '../../../schema/index.ts';
+import type { Params as BlueGreenParams } from '../../../strategies/blue-green/params.ts';
+import type { Params as CanaryParams } from '../../../strategies/canary/params.ts';
+import type { Doubts } from '../doubts.ts';
+import { goDuration } from '../go-duration.ts';
+import { promql, rangeOf } from '../promql.ts';
+import { successOf } from './conditions.ts';
+
+/** An analysis as scenarios have it, of either strategy. */
+export type Analysis = Pick<NonNullable<CanaryParams['analysis'] | BlueGreenParams['prePromotionAnalysis']>, 'metrics'>;
+export type Metric = Analysis['metrics'][number];
+export type ArgoMetric = Extract<Metric, { judge: 'argo' }>;
+
+/** Whose pods a query selects, by the hash of their template, which the Rollout knows and hands over. */
+export const HASHES = {
+  canary: { argument: 'canary-hash', value: 'Latest' },
+  stable: { argument: 'stable-hash', value: 'Stable' },
+} as const;
+
+/** Every metric of a template has a name: its own, or after what it measures, numbered where several would be called the same. */
+export function metricNames(metrics: readonly Pick<Metric, 'name' | 'metric'>[]): string[] {
+  const taken = new Set(metrics.flatMap(({ name }) => name ?? []));
+  return metrics.map(({ name, metric }) => {
+    if (name !== null) return name;
+    let own: string = metric;
+    for (let number = 2; taken.has(own); number++) own = `${metric}-${number}`;
+    taken.add(own);
+    return own;
+  });
+}
+
+/**
+ * One metric of an AnalysisTemplate; fields at the API's defaults are left out.
+ * @param container the name that the service's container has in every pod
+ */
+export function writeMetric(metric: ArgoMetric, name: string, container: string, doubts: Doubts): Json {
+  const { interval, initialDelay, count, failureLimit, inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit } =
+      metric,
+    success = successOf(metric);
+  if (count !== null && inconclusiveLimit > count)
+    doubts.cannot(`A template refuses an inconclusiveLimit above its count, as ${name} has it.`);
+  return {
+    name,
+    ...(initialDelay === 0 ? {} : { initialDelay: goDuration(initialDelay) }),
+    ...(interval === null ? {} : { interval: goDuration(interval) }),
+    ...(count === null ? {} : { count }),
+    ...(success === null ? {} : { successCondition: success }),
+    ...(metric.failureCondition === null ? {} : { failureCondition: metric.failureCondition }),
+    ...(failureLimit === 0 ? {} : { failureLimit }),
+    ...(inconclusiveLimit === 0 ? {} : { inconclusiveLimit }),
+    ...(consecutiveErrorLimit === 4 ? {} : { consecutiveErrorLimit }),
+    ...(consecutiveSuccessLimit === 0 ? {} : { consecutiveSuccessLimit }),
+    provider: { prometheus: { address: 'http://prometheus.monitoring:9090', query: queryOf(metric, container, doubts) } },
+  };
+}
+
+function queryOf({ metric, population, window, quantile }: ArgoMetric, container: string, doubts: Doubts): string {
+  if (population === 'baseline') doubts.cannot('A query of a Rollout has no hash to select a baseline by.');
+  const side = population === 'canary' || population === 'stable' ? HASHES[population] : null;
+  const labels = [
+    `container="${container}"`,
+    ...(side === null ? [] : [`rollouts_pod_template_hash="{{args.${side.argument}}}"`]),
+  ];
+  return promql({ metric, labels, range: rangeOf(window, doubts), quantile }, false);
+}
