@@ -1,4 +1,5 @@
 import type { Why } from '../../trace/facts.ts';
+import { find } from '../argo/sets.ts';
 import { ordinal } from '../argo/words.ts';
 import { servers } from '../kubernetes/words.ts';
 import { inputsOf, nameStep, placeOf, SOURCE } from './explain.ts';
@@ -18,7 +19,7 @@ export function explainStart(skips: boolean, params: Params, state: CanaryState)
       ? `Back to ${target}, the stable revision: no steps are needed.`
       : skips
         ? `Rolls back to ${target}, which is within the rollback window: its steps are skipped.`
-        : `Starts the rollout of ${target} at the first step.`,
+        : `Starts the rollout of ${target} at the first step${isOlder(state) ? `: ${allSteps(params, target)}` : ''}.`,
     arithmetic: skips ? `step ${params.steps.length} of ${params.steps.length}` : `step 0 of ${params.steps.length}`,
     inputs: [
       { name: 'wanted revision', value: target },
@@ -34,6 +35,18 @@ export function explainStart(skips: boolean, params: Params, state: CanaryState)
     source: `${SOURCE}: a change of template or of steps starts over, and clears an abort`,
   };
 }
+
+/** Going back to a revision from before the stable one. */
+export const isOlder = ({ sets, target, status }: Pick<CanaryState, 'sets' | 'target' | 'status'>): boolean => {
+  const order = (revision: string | null): number | undefined => find(sets, revision)?.createdOrder;
+  return (order(target) ?? Infinity) < (order(status.stable) ?? 0);
+};
+
+/** That a way back after the promotion is no shorter than the way there. */
+export const allSteps = (params: Params, target: string): string =>
+  params.rollbackWindow === null
+    ? 'after a promotion, going back takes all steps, for rollbackWindow is not set'
+    : `after a promotion, going back takes all steps, for ${target} is outside the rollback window`;
 
 /** Why an empty replica set was created. */
 export const explainCreate = ({ target, desired }: CanaryState): Why => ({

@@ -6,11 +6,13 @@ import { maxWeightOf } from './params.ts';
 import type { CanaryState, ManagedRoute } from './state.ts';
 import type { Decision } from './weight.ts';
 
-/** Why the router is told something new. */
-export function explainRoute(decision: Decision, routes: readonly ManagedRoute[], state: CanaryState, scene: Scene): Why {
+/**
+ * Why the router is told something new.
+ * @param moved requests are divided in another way; otherwise only header and mirror routes have changed
+ */
+export function explainRoute(decision: Decision, routes: readonly ManagedRoute[], moved: boolean, state: CanaryState, scene: Scene): Why {
   const before = state.status.weights,
-    { weight, canaryRevision: revision } = decision;
-  const moved = weight !== (before?.canary ?? 0) || revision !== (before?.canaryRevision ?? revision);
+    { weight } = decision;
   const { says, arithmetic, alternatives, source } = moved ? wordsFor(decision, scene) : routeWords(routes, scene);
   return {
     rule: moved ? `canary.weight.${decision.rule}` : 'canary.managedRoutes',
@@ -66,7 +68,7 @@ function wordsFor({ rule, weight, canaryRevision: revision }: Decision, scene: S
       return {
         says: `Sent all requests to ${target}, which is the stable revision.`,
         arithmetic: `canary weight 0 of ${most}`,
-        alternatives: [],
+        alternatives: ['A share for anybody else is no choice: after a promotion, as after a way back, only one revision is asked for.'],
         source: 'once fully promoted, the stable side gets everything',
       };
     case 'canaryEmpty':

@@ -16,10 +16,8 @@ export function reconcileTraffic(params: Params, state: CanaryState): { route: C
   const weights = { canary: decision.weight, canaryRevision: decision.canaryRevision };
   const managedRoutes = decision.clearsRoutes ? [] : routesAfterStep(params, status);
   const next = { ...status, weights, managedRoutes };
-  const isSame =
-    // After a promotion the status alone cannot tell: who is stable has changed since routers were asked.
-    sameRoutes(state.asked ?? sharesOf(params, status.stable, status.weights), sharesOf(params, status.stable, weights)) &&
-    JSON.stringify(managedRoutes) === JSON.stringify(status.managedRoutes);
-  if (isSame) return { route: null, status: next };
-  return { route: { weights, managedRoutes, why: explainRoute(decision, managedRoutes, state, scene) }, status: next };
+  // After a promotion the status alone cannot tell: who is stable has changed since routers were asked.
+  const moved = !sameRoutes(state.asked ?? sharesOf(params, status.stable, status.weights), sharesOf(params, status.stable, weights));
+  if (!moved && JSON.stringify(managedRoutes) === JSON.stringify(status.managedRoutes)) return { route: null, status: next };
+  return { route: { weights, managedRoutes, why: explainRoute(decision, managedRoutes, moved, state, scene) }, status: next };
 }

@@ -2,6 +2,7 @@ import { requiresManualAction } from '../argo/pause-reason.ts';
 import { servers, spoken } from '../kubernetes/words.ts';
 import type { CanaryContext, Standing } from './context.ts';
 import { placeOf } from './explain.ts';
+import { allSteps, isOlder } from './explain-status.ts';
 import { currentStep } from './steps.ts';
 
 /** Why the rollout stands where it stands, for the state's line in the history. */
@@ -11,7 +12,7 @@ export function reasonOf(context: CanaryContext, standing: Standing): string {
     case 'progressing':
       return status.stable === target
         ? `${target} is the stable revision now, and the rest follows`
-        : `${target}: ${placeOf(params, status.stepIndex)}`;
+        : `${target}: ${placeOf(params, status.stepIndex)}${noteOf(context)}`;
     case 'paused':
       return pausedBecause(context);
     case 'analysing':
@@ -29,6 +30,12 @@ export function reasonOf(context: CanaryContext, standing: Standing): string {
         ? 'no server is wanted, and none is left'
         : `${desired === 1 ? `the ${target} server is` : `all ${servers(desired, target)} are`} available, and nothing else is left`;
   }
+}
+
+/** People expect a way back to be quick: where it begins with the first step, that is worth a word. */
+function noteOf({ params, status, target, fleet }: CanaryContext): string {
+  const goesBack = status.stepIndex === 0 && isOlder({ sets: fleet.sets, target, status });
+  return goesBack ? `; ${allSteps(params, target)}` : '';
 }
 
 function pausedBecause({ params, status }: CanaryContext): string {
