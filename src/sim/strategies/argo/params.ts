@@ -1,6 +1,8 @@
 import { duration, flag, integer, orNone } from '../../schema/index.ts';
 import { deploymentFields } from '../kubernetes/params.ts';
 
+export { namesOf as metricNames } from './measured-metrics.ts';
+
 /** Knobs of every Rollout, beyond those it shares with a Deployment; blue/green and canary spread them into their own schemas. */
 export const rolloutFields = {
   ...deploymentFields,

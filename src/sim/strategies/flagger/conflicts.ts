@@ -1,16 +1,10 @@
-import type { Params } from './params.ts';
+import { BUILT_IN, type Params } from './params.ts';
 
 interface Conflict {
   path: string;
   message: string;
   cure: string;
 }
-
-/** What the names of the built-in metrics mean. */
-export const BUILT_IN: Readonly<Record<string, 'successRate' | 'latency'>> = {
-  'request-success-rate': 'successRate',
-  'request-duration': 'latency',
-};
 
 /** What the parameters contradict in each other. */
 export const conflicts = (params: Params): Conflict[] => [...unknownMetrics(params), ...noRoom(params)];

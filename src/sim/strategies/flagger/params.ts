@@ -14,6 +14,12 @@ import {
 } from '../../schema/index.ts';
 import { SECOND, type Micros } from '../../kernel/index.ts';
 
+/** What the names of the built-in metrics mean; both look at the canary. */
+export const BUILT_IN: Readonly<Record<string, 'successRate' | 'latency'>> = {
+  'request-success-rate': 'successRate',
+  'request-duration': 'latency',
+};
+
 /**
  * One metric as a Flagger Canary names it; the range is what a healthy canary stays in, bounds included: rates in percent, latencies in
  * milliseconds, as Flagger counts. The two built-in ones are known by their names; any other is a query of its author's.

@@ -1,8 +1,9 @@
 import type { Json } from '../../../schema/index.ts';
+import { metricNames } from '../../../strategies/argo/params.ts';
 import type { Doubts } from '../doubts.ts';
 import type { KubernetesObject } from '../exporter.ts';
 import { QUERY_COMMENT } from '../promql.ts';
-import { HASHES, metricNames, writeMetric, type Analysis } from './metric.ts';
+import { HASHES, writeMetric, type Analysis } from './metric.ts';
 
 /** An AnalysisTemplate, and how the Rollout refers to it. */
 export interface WrittenAnalysis {

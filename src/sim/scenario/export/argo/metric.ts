@@ -17,18 +17,6 @@ export const HASHES = {
   stable: { argument: 'stable-hash', value: 'Stable' },
 } as const;
 
-/** Every metric of a template has a name: its own, or after what it measures, numbered where several would be called the same. */
-export function metricNames(metrics: readonly Pick<Metric, 'name' | 'metric'>[]): string[] {
-  const taken = new Set(metrics.flatMap(({ name }) => name ?? []));
-  return metrics.map(({ name, metric }) => {
-    if (name !== null) return name;
-    let own: string = metric;
-    for (let number = 2; taken.has(own); number++) own = `${metric}-${number}`;
-    taken.add(own);
-    return own;
-  });
-}
-
 /**
  * One metric of an AnalysisTemplate; fields at the API's defaults are left out.
  * @param container the name that the service's container has in every pod

@@ -1,11 +1,12 @@
 import { SECOND } from '../../../kernel/index.ts';
 import { parseDuration, parsePercent, parseRate } from '../../../schema/index.ts';
+import { metricNames } from '../../../strategies/argo/params.ts';
 import type { Params as BlueGreenParams } from '../../../strategies/blue-green/params.ts';
 import type { Params as CanaryParams } from '../../../strategies/canary/params.ts';
 import { boundIn } from '../../manifests/rollout/condition.ts';
 import { limitOf } from '../../manifests/rollout/metric.ts';
 import { successOf, tidied } from './conditions.ts';
-import { metricNames, type Analysis, type ArgoMetric } from './metric.ts';
+import type { Analysis, ArgoMetric } from './metric.ts';
 
 /** A canary's parameters in their plainest form. */
 export const plainCanary = (params: CanaryParams): CanaryParams => ({

@@ -1,5 +1,5 @@
 import type { Json } from '../../../schema/index.ts';
-import type { Params } from '../../../strategies/flagger/params.ts';
+import { BUILT_IN, type Params } from '../../../strategies/flagger/params.ts';
 import type { Doubts } from '../doubts.ts';
 import type { KubernetesObject } from '../exporter.ts';
 import { promql, QUERY_COMMENT, rangeOf } from '../promql.ts';
@@ -7,11 +7,6 @@ import { flaggerInterval } from './interval.ts';
 
 type Metric = Params['metrics'][number];
 
-/** What the names of the built-in metrics mean; both look at the canary. */
-const BUILT_IN: Readonly<Record<string, 'successRate' | 'latency'>> = {
-  'request-success-rate': 'successRate',
-  'request-duration': 'latency',
-};
 /** The quantile of the built-in latency. */
 const USUAL_QUANTILE = 0.99;
 
