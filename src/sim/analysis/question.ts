@@ -26,8 +26,11 @@ export interface Seen {
   /** Answers and failures, retries and mirrored copies included: servers are measured, not users. */
   requests: number;
   failed: number;
-  /** How long those that were answered took, in seconds and in no order; the caller's own copy. */
-  durations(): Float64Array;
+  /**
+   * How long answers took, in seconds: those that would stand at these places if all were sorted.
+   * @param places ascending, from 0, below the number of those that were answered
+   */
+  durationsAt(places: readonly number[]): number[];
 }
 
 /** The monitoring system, as it can be asked at one instant: who, after when, and until when (included). */

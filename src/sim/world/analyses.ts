@@ -1,4 +1,5 @@
 import {
+  countingOf,
   isCompleted,
   nextAnalysisAt,
   proberOf,
@@ -52,6 +53,7 @@ export class Analyses {
     const cause = this.recorder.record('analysis.started', {
       run: id,
       metrics: metrics.map(({ name }) => name),
+      counting: metrics.map(countingOf),
       reason: why.says,
       why,
     });
@@ -80,6 +82,7 @@ export class Analyses {
       for (const fact of measuredFacts(id, running.metrics[index]!, running.probers[index]!, result, known))
         this.recorder.record('analysis.measured', fact, running.cause);
     });
+    running.run = withoutPast(running.run);
     if (isCompleted(running.run.phase)) return this.#conclude(id, running);
     const next = nextAnalysisAt(running.run, now);
     if (next !== null && next !== Infinity)
@@ -103,6 +106,16 @@ export class Analyses {
       return probers[index]!.sample({ now, startedAt: run.startedAt, earlier, ask });
     };
   }
+}
+
+/** Measurements that are told are let go, but for the last, and the last that saw something: later ones go on from these. */
+function withoutPast(run: AnalysisRun<Samples>): AnalysisRun<Samples> {
+  const results = run.results.map((result) => {
+    const last = result.measurements.at(-1),
+      sighted = result.measurements.findLast(({ samples }) => samples !== null);
+    return { ...result, measurements: result.measurements.filter((one) => one === last || one === sighted) };
+  });
+  return { ...run, results };
 }
 
 const lastSamplesOf = ({ measurements }: MetricResult<Samples>): Samples | null =>

@@ -26,7 +26,12 @@ const monitor =
     return {
       requests,
       failed,
-      durations: () => Float64Array.from(heard.flatMap(([count, bad, took = 0.1]) => new Array<number>(count - bad).fill(took))),
+      durationsAt: (places) => {
+        const durations = heard
+          .flatMap(([count, bad, took = 0.1]) => new Array<number>(count - bad).fill(took))
+          .sort((a, b) => a - b);
+        return places.map((place) => durations[place]!);
+      },
     };
   };
 
@@ -164,6 +169,21 @@ test('without data Kayenta’s score is 0, and it is said who was silent', () =>
     'Failed',
     'score 0 of 100 (95 passes, 50 is marginal): there was no request to v2 in the last 20 s',
   ]);
+});
+
+test('Kayenta compares whole points of a grid that begins with the run, and fetches each of them once', () => {
+  let asked = 0;
+  const known = monitor({ v1: every([20, 1], 90), v2: every([20, 2], 90) });
+  const counted: Monitor = (...question) => (asked++, known(...question));
+  const first = measure(kayenta(), counted, 60.4);
+  expect([first.samples!.after, first.samples!.until]).toEqual([40 * SECOND, 60 * SECOND]);
+  expect(asked).toBe(2 * 20 + 2);
+  asked = 0;
+  const again = measure(kayenta(), counted, 63.7, first.samples);
+  expect(asked).toBe(2 * 3 + 2);
+  const afresh = measure(kayenta(), counted, 63.7);
+  expect(again).toEqual(afresh);
+  expect(measure(kayenta(), counted, 85, first.samples)).toEqual(measure(kayenta(), counted, 85));
 });
 
 test('no series of a measurement holds more than 40 values, whatever was asked', () => {

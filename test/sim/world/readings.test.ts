@@ -41,7 +41,11 @@ function walk(
   return { requests: seen.length, failed: seen.length - durations.length, durations: durations.sort((a, b) => a - b) };
 }
 
-const plain = ({ requests, failed, durations }: Seen) => ({ requests, failed, durations: [...durations().sort()] });
+const plain = ({ requests, failed, durationsAt }: Seen) => ({
+  requests,
+  failed,
+  durations: durationsAt(Array.from({ length: requests - failed }, (_, place) => place)),
+});
 
 test('whenever and whatever is asked, a reading is what a search through all attempts would find', () => {
   const ask = fc.record({
@@ -83,4 +87,36 @@ test('the end of a window belongs to it, and its beginning to the one before', (
   expect(readings.read('v1', seconds(1), seconds(3)).requests).toBe(2);
   expect(readings.read(null, seconds(0), seconds(1)).requests).toBe(1);
   expect(readings.read('v2', seconds(0), seconds(3)).requests).toBe(0);
+});
+
+test('windows of thousands of answers slide, jump and stand still, and are right each time', () => {
+  const columns = new Columns(10),
+    all: Attempt[] = [];
+  for (let row = 0; row < 6_000; row++) {
+    const sent = { sentAt: row * 10_000, took: 20_000 + ((row * 7_919) % 300_000), failed: row % 17 === 0, replica: row % 2 };
+    all.push(sent);
+    columns.addAttempt(sent.sentAt, columns.addRequest(sent.sentAt, 0, false), sent.replica, 0);
+    [columns.attempts.endedAt[row], columns.attempts.outcome[row]] = [sent.sentAt + sent.took, sent.failed ? SERVED + 1 : SERVED];
+  }
+  const readings = new Readings(columns.attempts, replicas);
+  const look = (pool: string | null, after: number, until: number): void =>
+    expect(plain(readings.read(pool, seconds(after), seconds(until)))).toEqual(walk(all, pool, seconds(after), seconds(until)));
+  for (const [after, until] of [
+    [0, 20],
+    [1, 21],
+    [1, 21],
+    [3, 23],
+    [15, 35],
+    [40, 60],
+    [41, 61],
+    [5, 25],
+    [6, 26],
+  ] as const)
+    look(null, after, until);
+  for (const [after, until] of [
+    [0, 30],
+    [10, 40],
+    [15, 45],
+  ] as const)
+    look('v1', after, until);
 });

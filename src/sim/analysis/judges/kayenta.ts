@@ -1,9 +1,10 @@
-import { POINTS_MAX, type MeasuredMetric, type Question, type Samples, type Series } from '../question.ts';
+import type { Micros } from '../../kernel/index.ts';
+import { POINTS_MAX, type MeasuredMetric, type Question, type Samples, type Series, type Side } from '../question.ts';
 import { judge as compare, KAYENTA_RULES, type JudgedMetric } from '../kayenta/index.ts';
 import type { ComparedSeries, Judging } from '../judging.ts';
 import type { Judgement } from '../spec.ts';
 import type { Look, Prober } from './prober.ts';
-import { nameOf, overTime, sideOf, UNIT_OF } from './values.ts';
+import { nameOf, overTime, UNIT_OF } from './values.ts';
 import { inUnit, lately, requestsTo, rounded, silence } from './words.ts';
 
 type Rules = Extract<Judging, { kind: 'kayenta' }>;
@@ -34,15 +35,24 @@ export function kayentaProber({ question }: MeasuredMetric, rules: Rules): Probe
   };
 }
 
-function scored(question: Question, rules: Rules, { now, ask }: Look): { samples: Samples; score: number } {
-  const { population, baseline, window } = question,
-    after = now - window,
-    points = Math.min(rules.points, POINTS_MAX);
-  const measured = rules.series.map((one) => ({
-    one,
-    canary: overTime(one, ask, population, after, now, points),
-    baseline: overTime(one, ask, baseline, after, now, points),
-  }));
+function scored(question: Question, rules: Rules, look: Look): { samples: Samples; score: number } {
+  const { population, baseline } = question,
+    { until, step, points } = gridOf(question, rules, look),
+    after = until - step * points;
+  const measured = rules.series.map((one, index) => {
+    const former = look.earlier?.series[index];
+    const valuesOf = (pool: string | null, known: readonly (number | null)[]): (number | null)[] => {
+      const fresh = points - known.length;
+      return [...known, ...overTime(one, look.ask, pool, until - step * fresh, until, fresh)];
+    };
+    // Points that an earlier look has fetched are on the same grid, and need not be fetched again.
+    const passed = look.earlier === null ? points : Math.min(points, (until - look.earlier.until) / step);
+    return {
+      one,
+      canary: valuesOf(population, former?.values.slice(passed) ?? []),
+      baseline: valuesOf(baseline, former?.baseline?.slice(passed) ?? []),
+    };
+  });
   const judged = compare(
     measured.map(({ one, canary, baseline }) => {
       const scale = SCALE[UNIT_OF[one.metric]],
@@ -65,15 +75,33 @@ function scored(question: Question, rules: Rules, { now, ask }: Look): { samples
     const says = saysOf(one, judged.metrics[index]!);
     return { name: nameOf(one), unit: UNIT_OF[one.metric], along: 'time', values: canary, baseline, says };
   });
+  const [own] = measured;
+  const side = (pool: string | null, values: readonly (number | null)[]): Side => {
+    const { requests, failed } = look.ask(pool, after, until);
+    return { requests, failed, value: meanOf(values) };
+  };
   const samples: Samples = {
     after,
-    until: now,
-    population: sideOf(question, ask(population, after, now), window),
-    baseline: sideOf(question, ask(baseline, after, now), window),
+    until,
+    population: side(population, own!.canary),
+    baseline: side(baseline, own!.baseline),
     series,
     evidence: null,
   };
   return { samples, score: judged.score.score };
+}
+
+/** Points lie on a grid that begins with the run, as those of a monitoring system do; only whole ones are compared. */
+function gridOf({ window }: Question, rules: Rules, { now, startedAt }: Look): { until: Micros; step: Micros; points: number } {
+  const points = Math.min(rules.points, POINTS_MAX),
+    step = Math.floor(window / points);
+  return { until: startedAt + Math.floor((now - startedAt) / step) * step, step, points };
+}
+
+/** Of the points that there are; null without any. */
+function meanOf(values: readonly (number | null)[]): number | null {
+  const there = values.filter((value) => value !== null);
+  return there.length === 0 ? null : there.reduce((sum, value) => sum + value, 0) / there.length;
 }
 
 /** What became of one series: `error rate is higher: on average 5.1% against 0.2%`. */

@@ -1,6 +1,5 @@
 import { SECOND, toSeconds, type Micros } from '../../kernel/index.ts';
 import type { Measured, Monitor, Seen, Side } from '../question.ts';
-import { orderStatistics } from './order-statistics.ts';
 
 /** What is computed of a reading. */
 export interface Asked {
@@ -17,9 +16,8 @@ export function valueOf({ metric, quantile }: Asked, reading: Seen, length: Micr
   if (requests === 0) return null;
   if (metric === 'successRate') return (requests - failed) / requests;
   if (metric === 'errorRate') return failed / requests;
-  const durations = reading.durations(),
-    { length: count } = durations;
-  return count === 0 ? null : orderStatistics(durations, [Math.min(count - 1, Math.floor(quantile * count))])[0]!;
+  const answered = requests - failed;
+  return answered === 0 ? null : reading.durationsAt([Math.min(answered - 1, Math.floor(quantile * answered))])[0]!;
 }
 
 export const sideOf = (asked: Asked, reading: Seen, length: Micros): Side => ({
@@ -45,13 +43,8 @@ export function overTime(
 
 /** The 0th, 10th, … 100th percentile of how long answers took; empty without any. */
 export function decilesOf(reading: Seen): number[] {
-  const durations = reading.durations(),
-    last = durations.length - 1;
-  if (last < 0) return [];
-  return orderStatistics(
-    durations,
-    Array.from({ length: 11 }, (_, tenth) => Math.floor((tenth * last) / 10)),
-  );
+  const last = reading.requests - reading.failed - 1;
+  return last < 0 ? [] : reading.durationsAt(Array.from({ length: 11 }, (_, tenth) => Math.floor((tenth * last) / 10)));
 }
 
 /** How many parts a window is cut into to show a course: of a second at least, and no more than can be told apart in a small picture. */

@@ -41,3 +41,15 @@ function swap(values: Float64Array, a: number, b: number): void {
   values[a] = values[b]!;
   values[b] = kept;
 }
+
+/** How many of some ascending values lie at or below a bound. */
+export function upTo(values: readonly number[], bound: number): number {
+  let low = 0,
+    high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! <= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
