@@ -9,6 +9,8 @@ import type { YamlFile } from './yaml.ts';
 
 /** A fault with the offset that it points at. */
 interface Placed {
+  /** Left out for what is wrong with the text itself. */
+  document?: number;
   offset: number;
   path: Path;
   message: string;
@@ -32,13 +34,22 @@ export class Desk {
     const { places, start } = this.#yaml.documents[document]!;
     const { place, exact } = places.nearest(fault.path);
     const offset = exact ? (fault.atKey ? place.key : place.value) : fault.path.length === 0 ? start : place.key;
-    this.faults.push({ offset, path: shown, message: fault.message, cure: fault.cure });
+    this.faults.push({ document, offset, path: shown, message: fault.message, cure: fault.cure });
   }
 
   /** Puts a fault of the merged source where it was written: in the scenario, or in the manifest that said it. */
   place(fault: Fault, own: number | null, read: WorkloadRead | null, chosen: Manifest | null): void {
     const { document, path } = this.placeOf(fault.path, own, read, chosen);
     this.placeIn(document, { ...fault, path });
+  }
+
+  /** The same for what is wrong with the scenario as a whole, unless the manifest's own fault there tells why. */
+  placeUnlessKnown(fault: Fault, own: number | null, read: WorkloadRead | null, chosen: Manifest | null): void {
+    const { document, path } = this.placeOf(fault.path, own, read, chosen);
+    const isKnown = this.faults.some(
+      (each) => each.document === document && (isWithin(each.path, path) || isWithin(path, each.path)),
+    );
+    if (document === own || !isKnown) this.placeIn(document, { ...fault, path });
   }
 
   /** The document that says what stands at a path of the merged source, and where in it. */
@@ -88,3 +99,5 @@ export class Desk {
     ]);
   }
 }
+
+const isWithin = (path: Path, outer: Path): boolean => outer.every((key, index) => path[index] === key);

@@ -57,7 +57,7 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
   for (const fault of faults) desk.place(fault, own, read, chosen);
 
   const { scenario, faults: wrong } = tryBuild(source);
-  for (const fault of wrong) desk.place(fault, own, read, chosen);
+  for (const fault of wrong) desk.placeUnlessKnown(fault, own, read, chosen);
   if (scenario === null || desk.faults.length > 0) throw desk.error();
   if (read !== null && chosen !== null) noteAssumptions(written, read, chosen, desk);
   notePreStop(scenario, own, read, chosen, desk);

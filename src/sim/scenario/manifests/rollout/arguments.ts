@@ -38,7 +38,9 @@ export function readArguments(owner: Reader, reading: Reading, report: Report): 
         `is given together with value ("arg '${name}' has both Value and ValueFrom fields")`,
         'Keep one of the two.',
       );
-    return [{ name, value: from === null ? value : (value ?? valueFrom(from, reading, report)), path: reader.path, report }];
+    // A value of the wrong type has been told already, and is a value all the same.
+    const given = value ?? (reader.has('value') ? SECRET : null);
+    return [{ name, value: from === null ? given : (given ?? valueFrom(from, reading, report)), path: reader.path, report }];
   });
 }
 

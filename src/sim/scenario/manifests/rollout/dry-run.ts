@@ -19,11 +19,12 @@ export function readDryRun(owner: Reader, metrics: readonly string[], report: Re
       report.remark('notModelled', reader.at('metricName'), `Not modelled: the pattern ${show(pattern)}; its metrics count.`);
       return [];
     }
-    if (!metrics.some(rule))
+    // Without any metric, what is missing has been told already.
+    if (metrics.length > 0 && !metrics.some(rule))
       report.fault(
         reader.at('metricName'),
         `matches no metric ("Rule didn't match any metric name(s)")`,
-        `Use ${metrics.slice(0, 5).join(', ') || 'the name of a metric'}, or .* for all.`,
+        `Use ${metrics.slice(0, 5).join(', ')}, or .* for all.`,
       );
     return [rule];
   });

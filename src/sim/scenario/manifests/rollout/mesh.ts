@@ -89,7 +89,7 @@ function checkVirtualService(manifest: Manifest, ref: Reader, sides: Sides, mana
   // Routes that the controller makes itself do not count.
   const others = http.map((_, index) => index).filter((index) => !managed.some((name) => named.get(name) === index));
   if (wanted.length === 0 && others.length > 1)
-    report.fault(
+    return void report.fault(
       [...at, 'http'],
       `has ${others.length} routes, and the Rollout does not say which ("${INVALID}${ONE_ROUTE}")`,
       `Add routes: [${[...named.keys()][0] ?? 'primary'}] to virtualService in the Rollout.`,

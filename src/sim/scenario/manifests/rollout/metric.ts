@@ -121,7 +121,8 @@ function checkCounts(reader: Reader, counts: Counts, { template, isBackground, r
       `is ${count}, less than failureLimit + consecutiveSuccessLimit = ${failures + successes}`,
       `Write ${failures + successes} or more.`,
     );
-  if (count === 0 && interval !== null && !isBackground && successes === 0)
+  const isWrong = counts.count === null && reader.has('count');
+  if (count === 0 && !isWrong && interval !== null && !isBackground && successes === 0)
     report.fault(
       reader.at('interval'),
       `is given without a count, so the analysis would never end ("AnalysisTemplate ${template} has metric ${name} which runs indefinitely")`,

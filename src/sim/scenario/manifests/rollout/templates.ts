@@ -16,15 +16,21 @@ export interface Template {
   report: Report;
 }
 
-/** No sensible chain of templates that hold templates is longer, and a circle would be endless. */
-const DEPTH_MAX = 10;
-
-/** The templates that the `templates` of an analysis (or of a template) name, in order, with those that they are made of. */
-export function readTemplates(owner: Reader, reading: Reading, report: Report, depth = 0): Template[] {
+/**
+ * The templates that the `templates` of an analysis (or of a template) name, in order, with those that they are made of.
+ * @param taken the templates that the analysis has already: none can be part of it twice, nor of itself
+ */
+export function readTemplates(owner: Reader, reading: Reading, report: Report, taken: Set<Manifest> = new Set()): Template[] {
   return readersOf(owner, 'templates', TEMPLATE_REF, report).flatMap((ref) => {
     if (ref === null) return [];
     const manifest = templateOf(ref, reading, report);
-    return manifest === null ? [] : readTemplate(manifest, reading, depth);
+    if (manifest !== null && taken.has(manifest)) {
+      const message =
+        'names a template that the analysis has already, by itself or as part of another ("two metrics have the same name")';
+      report.fault(ref.at('templateName'), message, 'Remove it.');
+      return [];
+    }
+    return manifest === null ? [] : readTemplate(manifest, reading, taken);
   });
 }
 
@@ -66,7 +72,8 @@ export function findTemplate(
 }
 
 /** One template with those that it is made of, which come after it. */
-export function readTemplate(manifest: Manifest, reading: Reading, depth = 0): Template[] {
+export function readTemplate(manifest: Manifest, reading: Reading, taken: Set<Manifest> = new Set()): Template[] {
+  taken.add(manifest);
   const report = reading.reportOf(manifest);
   reading.used.add(manifest);
   const root = new Reader(manifest.value, manifest.path, ANALYSIS_TEMPLATE, report);
@@ -79,10 +86,6 @@ export function readTemplate(manifest: Manifest, reading: Reading, depth = 0): T
   const metrics = readersOf(spec, 'metrics', METRIC, report).filter((metric) => metric !== null);
   if (metrics.length === 0 && !spec.has('templates'))
     report.fault(spec.at('metrics'), 'is empty ("no metrics specified")', 'Add a metric with a name and a provider.');
-  if (depth >= DEPTH_MAX) {
-    report.fault(spec.at('templates'), 'leads to itself, or is nested too deeply', 'List the templates in one place.');
-    return [];
-  }
   const args = readArguments(spec, reading, report);
-  return [{ manifest, name, spec, metrics, args, report }, ...readTemplates(spec, reading, report, depth + 1)];
+  return [{ manifest, name, spec, metrics, args, report }, ...readTemplates(spec, reading, report, taken)];
 }
