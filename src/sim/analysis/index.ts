@@ -7,6 +7,7 @@ import * as sequential from './sequential/index.ts';
 
 export { assessLimits, assessMetric, assessRun, type Assessment } from './assess.ts';
 export { evaluateCondition, parseCondition, type Evaluated, type Parsed, type Problem, type Value } from './condition/index.ts';
+export { countingOf } from './counting.ts';
 export { conditionJudge, judgementOf } from './judge.ts';
 export { type Measurement, type MetricResult } from './measurement.ts';
 export { isCompleted, isTerminating, isWorse, type Phase, type Verdict } from './phase.ts';

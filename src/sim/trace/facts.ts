@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/index.ts';
 import type { Act } from './acts.ts';
+import type { Counting } from './counting.ts';
 import type { Measured } from './measured.ts';
 import type { AnalysisPhase, Route } from './route.ts';
 
@@ -70,7 +71,7 @@ export type Fact = FactBase &
      * router to bring them about; `asked` is null where it asks routers, or is after no share.
      */
     | { type: 'pools.changed'; names: Record<string, string>; asked: Record<string, number> | null }
-    | { type: 'analysis.started'; run: string; metrics: string[]; reason: string; why: Why }
+    | { type: 'analysis.started'; run: string; metrics: string[]; counting: Counting[]; reason: string; why: Why }
     | ({ type: 'analysis.measured' } & Measured)
     | { type: 'analysis.ended'; run: string; phase: AnalysisPhase; reason: string }
     /** Shares of new requests by revision, 0…1, as routers now send them. */

@@ -1,5 +1,6 @@
 export * from './acts.ts';
 export * from './causes.ts';
+export type { Counting } from './counting.ts';
 export * from './cookies.ts';
 export * from './facts.ts';
 export * as format from './format.ts';
