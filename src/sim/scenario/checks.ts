@@ -1,5 +1,5 @@
 import { SECOND } from '../kernel/index.ts';
-import { didYouMean, formatDuration, isMapping, type Fault } from '../schema/index.ts';
+import { didYouMean, formatDuration, formatPercent, isMapping, type Fault } from '../schema/index.ts';
 import type { Scenario } from './types.ts';
 import { strategyOf } from '../strategies/index.ts';
 import { checkWork } from './work.ts';
@@ -9,6 +9,7 @@ export function checkScenario(scenario: Scenario): Fault[] {
   return [
     ...checkRollout(scenario),
     ...checkFleet(scenario),
+    ...checkCohorts(scenario),
     ...checkStrategy(scenario),
     ...checkTimes(scenario),
     ...checkNames(scenario),
@@ -58,6 +59,14 @@ function checkFleet({ fleet }: Scenario): Fault[] {
     );
   }
   return faults;
+}
+
+/** A user is of one cohort at the most. */
+function checkCohorts({ traffic: { cohorts } }: Scenario): Fault[] {
+  const total = cohorts.reduce((sum, [, share]) => sum + share, 0);
+  return total > 1 + 1e-9
+    ? [fault(['traffic', 'cohorts'], `add up to ${formatPercent(Math.round(total * 1e6) / 1e6)} of all users`, 'Make them 100% or less together.')]
+    : [];
 }
 
 /** Rules of the Deployment's API that hold between the parameters of a rolling update or a recreation. */

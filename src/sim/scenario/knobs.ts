@@ -11,7 +11,7 @@ export interface Knob {
   path: string;
   label: string;
   help: string;
-  control: Exclude<Control, 'object' | 'variants' | 'dictionary'>;
+  control: Exclude<Control, 'object' | 'variants'>;
   /** As written, or the default; null = none. */
   value: Json;
   isDefault: boolean;
@@ -23,7 +23,7 @@ export interface Knob {
   step?: number;
   unit?: string;
   options?: { value: string; label: string }[];
-  /** Of a list: one group for each entry. */
+  /** Of a list or a dictionary: one group for each entry. */
   item?: KnobGroup[];
 }
 
@@ -107,8 +107,8 @@ function knobsOf(schema: Schema<unknown>, path: Path, source: Source, owner = ''
   const info = infoOf(schema),
     written = valueAt(source, path);
   if (info.control === 'list') return [listKnob(info, path, source)];
-  // Names that the author chooses have no form of their own yet: they are edited as text.
-  if (info.control === 'dictionary') return [];
+  // Dictionaries of anything else have groups of their own (revisions), or are edited as text.
+  if (info.control === 'dictionary') return infoOf(info.item!).control === 'percent' ? [dictionaryKnob(info, path, source)] : [];
   if (info.control !== 'object') return [leafKnob(schema, path, source, owner)];
   if (!info.optional) return fieldKnobs(info, path, source, owner);
   const on = written === undefined ? info.default !== 'none' : written !== 'none' && written !== null && written !== false;
@@ -133,7 +133,8 @@ function leafKnob(schema: Schema<unknown>, path: Path, source: Source, owner: st
     written = valueAt(source, path),
     ids = revisionIds(source),
     last = path.at(-1);
-  const named = info.control === 'text' && (last === 'revision' || last === 'to');
+  const names = info.control !== 'text' ? [] : last === 'revision' || last === 'to' ? ids : last === 'cohort' ? cohortsIn(source, written) : [],
+    named = names.length > 0;
   const unset: Json = path.join('.') === 'rollout.to' ? (ids[1] ?? '') : (info.default ?? '');
   const value = written ?? unset,
     label = owner === '' ? info.label : owner + info.label.slice(0, 1).toLowerCase() + info.label.slice(1);
@@ -149,8 +150,15 @@ function leafKnob(schema: Schema<unknown>, path: Path, source: Source, owner: st
     ...(info.max === undefined ? {} : { max: info.max }),
     ...(info.step === undefined ? {} : { step: info.step }),
     ...(info.unit === undefined ? {} : { unit: info.unit }),
-    ...(named ? { options: ids.map((id) => ({ value: id, label: id })) } : info.options ? { options: [...info.options] } : {}),
+    ...(named ? { options: names.map((name) => ({ value: name, label: name })) } : info.options ? { options: [...info.options] } : {}),
   };
+}
+
+/** Groups of users that there are, with the one that is named now, should there be no such group. */
+function cohortsIn(source: Source, named: Json | undefined): string[] {
+  const cohorts = valueAt(source, ['traffic', 'cohorts']),
+    names = isMapping(cohorts) ? Object.keys(cohorts) : [];
+  return names.length > 0 && typeof named === 'string' && !names.includes(named) ? [...names, named] : names;
 }
 
 /** Whether what is written means the same as the default: `600s` is `10m`. */
@@ -177,6 +185,27 @@ function listKnob(info: FieldInfo, path: Path, source: Source): Knob {
     optional: false,
     ...(info.max === undefined ? {} : { max: info.max }),
     item: entries.map((entry, index) => entryGroup(info.item!, entry, [...path, index], filled)),
+  };
+}
+
+function dictionaryKnob(info: FieldInfo, path: Path, source: Source): Knob {
+  const written = valueAt(source, path),
+    entries = isMapping(written) ? written : {};
+  return {
+    path: path.join('.'),
+    label: info.label,
+    help: info.help,
+    control: 'dictionary',
+    value: entries,
+    isDefault: Object.keys(entries).length === 0,
+    optional: false,
+    ...(info.max === undefined ? {} : { max: info.max }),
+    item: Object.keys(entries).map((name) => ({
+      id: [...path, name].join('.'),
+      title: name,
+      summary: infoOf(info.item!).help,
+      knobs: knobsOf(info.item!, [...path, name], source),
+    })),
   };
 }
 

@@ -76,3 +76,30 @@ test('a source with mistakes still has its knobs', () => {
   const broken = { strategy: 7, fleet: 'x', revisions: [], faults: [3, { kind: 'nope' }], operator: { a: 1 } } as unknown as Source;
   expect(knobs(broken).length).toBeGreaterThan(5);
 });
+
+test('groups of users are one knob with a share for each, and rules choose among them', () => {
+  const grouped: Source = {
+    ...source,
+    traffic: { cohorts: { beta: '30%', staff: '5%' } },
+    strategy: { 'ab-test': { match: [{ cohort: 'beta' }, { cohort: 'gone' }] } },
+  };
+  const cohorts = knob(grouped, 'traffic.cohorts');
+  expect(cohorts).toMatchObject({ control: 'dictionary', value: { beta: '30%', staff: '5%' }, isDefault: false, max: 8 });
+  expect(cohorts.item!.map(({ title, knobs: [share] }) => [title, share!.path, share!.value])).toEqual([
+    ['beta', 'traffic.cohorts.beta', '30%'],
+    ['staff', 'traffic.cohorts.staff', '5%'],
+  ]);
+  expect(knob(source, 'traffic.cohorts')).toMatchObject({ value: {}, isDefault: true, item: [] });
+  expect(knob(grouped, 'strategy.ab-test.match.0.cohort')).toMatchObject({ control: 'choice', value: 'beta', options: [{ value: 'beta' }, { value: 'staff' }] });
+  // What is written is shown, even where there is no such group.
+  expect(knob(grouped, 'strategy.ab-test.match.1.cohort').options!.map(({ value }) => value)).toEqual(['beta', 'staff', 'gone']);
+  const ungrouped: Source = { ...source, strategy: { 'ab-test': { match: [{ cohort: 'beta' }] } } };
+  expect(knob(ungrouped, 'strategy.ab-test.match.0.cohort')).toMatchObject({ control: 'text', value: 'beta' });
+});
+
+test('groups of users cannot be more than all of them', () => {
+  expect(() => build({ ...source, traffic: { cohorts: { beta: '60%', staff: '40%' } } })).not.toThrow();
+  expect(() => build({ ...source, traffic: { cohorts: { beta: '60%', staff: '41%' } } })).toThrow(
+    'traffic.cohorts: add up to 101% of all users. Make them 100% or less together.',
+  );
+});

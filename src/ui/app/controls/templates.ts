@@ -32,6 +32,11 @@ export function templatesFor(path: string, source: Source, at: Micros): Template
       { id: 'scale', label: 'scale', value: { at: when, do: 'scale', replicas: 12 } },
     ];
   }
+  if (/\.match$/.test(path)) {
+    const traffic = source['traffic'] as { cohorts?: Record<string, Json> } | undefined;
+    const cohorts = Object.keys(traffic?.cohorts ?? {});
+    return (cohorts.length > 0 ? cohorts : ['beta']).map((cohort) => ({ id: cohort, label: `a rule for ${cohort}`, value: { cohort } }));
+  }
   if (/\.metrics$/.test(path) && /nalysis/.test(path)) return [...METRIC_TEMPLATES];
   return /\.metrics\.\d+\.also$/.test(path) ? [...SERIES_TEMPLATES] : [];
 }
