@@ -22,7 +22,8 @@ test('a rolling update becomes a Deployment, and what it cannot say stands in fr
   });
   expect(textOf(scenario, 'kubernetes')).toBe(`# For Cutover alone: what no manifest says. Leave it out of what you apply.
 horizon: 5m
-fleet: {boot: 8s, liveness: {period: 1.5s}}
+fleet: {boot: 8s, liveness: {period: 1.5s}, onTerm: drain}
+traffic: {rate: 40/s}
 revisions: {v1: {}, v2: {errorRate: 0.7%}}
 operator: [{do: undo, afterAlarm: 30s}]
 ---

@@ -64,3 +64,18 @@ test('what would not come back is not given out', () => {
     cannot: ['The manifests could not be read again: horizon must be at least 10s, is "1us".'],
   });
 });
+
+test('our own manifests leave nothing to be guessed', () => {
+  const notes = (['rolling', 'recreate', 'canary', 'blue-green', 'flagger'] as const).flatMap((strategy) => {
+    const system = {
+      rolling: 'kubernetes',
+      recreate: 'kubernetes',
+      canary: 'argo',
+      'blue-green': 'argo',
+      flagger: 'flagger',
+    } as const;
+    const params = strategy === 'flagger' ? { stepWeight: 10 } : {};
+    return parse(textOf(scenarioOf({ strategy: { [strategy]: params } }), system[strategy])).notes;
+  });
+  expect(notes).toEqual([]);
+});

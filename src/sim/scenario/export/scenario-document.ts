@@ -8,36 +8,47 @@ const FIELDS = infoOf(sourceSchema as Schema<unknown>).fields!;
 
 /**
  * What a scenario says beside its manifests: all of it but the strategy and what the manifests say of the fleet, and of that only
- * what differs from the defaults.
+ * what differs from the defaults or would have to be guessed.
  * @param name the title that the manifests give by themselves
  */
 export function scenarioDocument(scenario: Scenario, name: string, says: readonly (keyof Fleet)[]): Source {
-  const { title, horizon, fleet, revisions, rollout } = scenario;
-  const { title: titleField, horizon: horizonField, fleet: fleetField, strategy: _, ...others } = FIELDS;
-  const rest = writeFields(others, {
-    ...scenario,
-    revisions: revisions.map(({ id, ...revision }) => [id, revision] as const),
-    rollout: { at: rollout.at, to: rollout.to === revisions[1]?.id ? null : rollout.to },
-  });
-  const left = fleetBeside(fleet, says, fleetField!);
+  const { title, horizon, fleet, traffic, rollout } = scenario,
+    revisions = scenario.revisions.map(({ id, ...revision }) => [id, revision] as const);
+  const {
+    title: _title,
+    horizon: _horizon,
+    strategy: _strategy,
+    fleet: _fleet,
+    traffic: _traffic,
+    revisions: _revisions,
+    ...others
+  } = FIELDS;
   return {
-    ...(title === name ? {} : { title: write(titleField!, title) }),
+    ...(title === name ? {} : { title }),
     // A manifest is given a length of its own, by how many batches it takes.
-    horizon: write(horizonField!, horizon),
-    ...rest,
-    ...(Object.keys(left).length === 0 ? {} : { fleet: left }),
+    horizon: write(FIELDS['horizon']!, horizon),
+    fleet: writeWith(FIELDS['fleet']!, { ...fleet }, (key) => !says.includes(key as keyof Fleet), TOLD_OF_FLEET),
+    traffic: writeWith(FIELDS['traffic']!, { ...traffic }, () => true, ['rate']),
+    revisions: write(FIELDS['revisions']!, revisions),
+    ...writeFields(others, {
+      ...scenario,
+      rollout: { at: rollout.at, to: rollout.to === revisions[1]?.[0] ? null : rollout.to },
+    }),
   };
 }
 
-/** What pods say when a manifest is silent, where the scenario would take something else: these must always be told. */
-const SILENT: readonly (keyof Fleet)[] = ['readiness', 'liveness', 'startup', 'grace', 'preStop'];
+/** What pods without a field for it would be taken to say otherwise, and what a reader of manifests has to guess. */
+const TOLD_OF_FLEET: readonly (keyof Fleet)[] = ['readiness', 'liveness', 'startup', 'grace', 'preStop', 'boot', 'onTerm'];
 
-function fleetBeside(fleet: Fleet, says: readonly (keyof Fleet)[], field: Schema<unknown>): Record<string, Json> {
-  const fields = infoOf(field).fields!;
-  const isSaid = (key: string): boolean => says.includes(key as keyof Fleet);
-  const differing = writeFields(fields, { ...fleet });
-  const keys = Object.keys(fields).filter(
-    (key) => !isSaid(key) && (Object.hasOwn(differing, key) || SILENT.includes(key as keyof Fleet)),
-  );
-  return Object.fromEntries(keys.map((key) => [key, write(fields[key]!, fleet[key as keyof Fleet])]));
+/** The fields of a section that differ from their defaults, and those that are always told, in the order in which people read them. */
+function writeWith(
+  section: Schema<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  isOurs: (key: string) => boolean,
+  told: readonly string[],
+): Record<string, Json> {
+  const fields = infoOf(section).fields!,
+    differing = writeFields(fields, value);
+  const keys = Object.keys(fields).filter((key) => isOurs(key) && (Object.hasOwn(differing, key) || told.includes(key)));
+  return Object.fromEntries(keys.map((key) => [key, write(fields[key]!, value[key])]));
 }
