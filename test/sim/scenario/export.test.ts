@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { exportManifest, parse, SYSTEMS } from '../../../src/sim/scenario/index.ts';
+import { exportManifest, parse, SYSTEMS, type Json } from '../../../src/sim/scenario/index.ts';
 import { EXPORTERS } from '../../../src/sim/scenario/export/table.ts';
 import { run } from '../../../src/sim/run.ts';
 import { STRATEGIES } from '../../../src/sim/strategies/index.ts';
@@ -74,7 +74,7 @@ test('our own manifests leave nothing to be guessed', () => {
       'blue-green': 'argo',
       flagger: 'flagger',
     } as const;
-    const params = strategy === 'flagger' ? { stepWeight: 10 } : {};
+    const params: Json = strategy === 'flagger' ? { stepWeight: 10 } : {};
     return parse(textOf(scenarioOf({ strategy: { [strategy]: params } }), system[strategy])).notes;
   });
   expect(notes).toEqual([]);
