@@ -60,7 +60,7 @@ export function scenarios(
     .record(
       {
         title: fc.oneof(fc.constantFrom('checkout', 'A long: title', '7', 'none', 'x-'), fc.string({ maxLength: 30 })),
-        description: fc.string({ maxLength: 40 }),
+        description: fc.oneof(fc.string({ maxLength: 40 }), fc.string({ maxLength: 20, unit: 'binary' })),
         horizon: fc.constantFrom('30m', '25m30s', '2h'),
         fleet: section('fleet'),
         traffic: section('traffic'),
