@@ -1,5 +1,5 @@
 /** A Deployment of the kind that people really run, for those who have none at hand. */
-export const EXAMPLE = `apiVersion: apps/v1
+export const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
