@@ -42,6 +42,8 @@ export interface FramePool extends Pool {
 export interface FramePools {
   /** Whether routers divide requests by weights; without, all servers that they know share alike. */
   isRouted: boolean;
+  /** Attempts of users that the measured shares are shares of. */
+  counted: number;
   /** In the order in which they came to be. */
   pools: FramePool[];
 }
@@ -111,5 +113,5 @@ export function framePools(trace: Trace, { at, replicas }: Pick<Frame, 'at' | 'r
       sticky: keptUsers(trace, pool.id, at),
     };
   });
-  return { isRouted: route.weights !== null, pools };
+  return { isRouted: route.weights !== null, counted: allSent, pools };
 }

@@ -5,6 +5,8 @@ export { default as Stage } from './Stage.svelte';
 /** Lanes on one time axis. `ghost`: the run before an edit; `lanes`: which; `height` to fill; `onseek(at)`, `selected`, `onselect(Selection)`. */
 export { default as Timeline } from './Timeline.svelte';
 export { LANES, type LaneId } from './lanes/lanes.ts';
+/** What Git asks for and what runs, as two labels. */
+export { default as Standing } from './Standing.svelte';
 /** The strategy's chart. `machine`: default that of the trace's strategy. */
 export { default as MachineChart } from './MachineChart.svelte';
 /** A decision explained. `fact`: which; default the latest decision up to `at`. */

@@ -76,6 +76,13 @@ describe('what stands above a pool', () => {
     expect(headline(flagger, 359, 1)).toBe('canary v2 · no servers');
   });
 
+  test('where cookies hold on to more users than the weight says, the measured share is marked', () => {
+    const trace = play({ horizon: '6m', traffic: { rate: '100/s', users: 200 }, strategy: { flagger: { interval: '30s', stepWeight: 10, maxWeight: 50, sessionAffinity: { maxAge: '1h' }, metrics: [] } } });
+    const { frame, pools } = at(trace, 100), { more, numbers } = headOf(trace, pools, 1, frame.replicas);
+    expect(more).toEqual([expect.stringMatching(/^1\d\d users kept$/)]);
+    expect(numbers.map(({ label, isOff }) => [label, isOff])).toEqual([['asked', false], ['effective', false], ['measured', true]]);
+  });
+
   test('before it has servers it has nothing to say of shares', () => {
     expect(headline(byCount, 5, 1)).toBe('v2 · no servers');
   });
@@ -84,10 +91,11 @@ describe('what stands above a pool', () => {
     title: 'canary', revisions: [{ text: 'v2', role: 'next' }], servers: ['2 servers'], more: ['copies of 20%, 8/s', '23 users kept'],
     numbers: [{ label: 'asked', value: '20%', isOff: false }, { label: 'effective', value: '20%', isOff: false }, { label: 'measured', value: '19%', isOff: false }],
   };
-  test('on a line that is too short the last said goes first, and the servers stay', () => {
+  test('on a line that is too short the last said goes first, and the numbers stay', () => {
     expect(lineOf(head, 640, 'wide').said).toEqual(['2 servers', 'copies of 20%, 8/s', '23 users kept']);
     expect(lineOf(head, 600, 'wide').said).toEqual(['2 servers', 'copies of 20%, 8/s']);
     expect(lineOf(head, 440, 'wide').said).toEqual(['2 servers']);
+    expect(lineOf(head, 340, 'wide').said).toEqual([]);
   });
   test('on a phone the second line takes what has room behind the numbers', () => {
     expect(lineOf(head, 364, 'narrow')).toEqual({ said: ['2 servers', 'copies of 20%, 8/s', '23 users kept'], below: [] });

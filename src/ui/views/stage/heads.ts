@@ -2,7 +2,7 @@ import { format, type FramePool, type FramePools, type FrameReplica, type Trace 
 import { roleOf, stageOf, textWidth, type Role } from '../../marks/words.ts';
 import { differs, inPool, notServing } from './shares.ts';
 
-/** One of the numbers of a pool, with its name; `isOff` when it is not what was asked for. */
+/** One of the numbers of a pool, with its name; `isOff` where what was asked for, or what is measured, is not what is in effect. */
 export interface PoolNumber { label: string; value: string; isOff: boolean }
 
 /** What is said above the servers of a pool. */
@@ -21,7 +21,7 @@ export interface PoolHead {
  * Asked, effective and measured are three numbers. Without a router it is the pool's part of the servers that stands for the second. A
  * pool that is empty, and is to be, has nothing to say of shares.
  */
-export function headOf(trace: Trace, { isRouted, pools }: FramePools, index: number, replicas: readonly FrameReplica[]): PoolHead {
+export function headOf(trace: Trace, { isRouted, counted, pools }: FramePools, index: number, replicas: readonly FrameReplica[]): PoolHead {
   const pool = pools[index]!, own = inPool(trace, replicas, index), serving = own.filter(({ state }) => stageOf(state) === 'serving').length;
   const others = notServing(own);
   const isSilent = own.length === 0 && !pool.asked && pool.effective === 0 && !pool.measured;
@@ -34,17 +34,21 @@ export function headOf(trace: Trace, { isRouted, pools }: FramePools, index: num
       ...(pool.cohorts.length > 0 ? [`all of ${format.listed(pool.cohorts)}`] : []),
       ...(pool.sticky > 0 ? [`${format.plural(pool.sticky, 'user')} kept`] : []),
     ],
-    numbers: isSilent ? [] : numbersOf(pool, isRouted),
+    numbers: isSilent ? [] : numbersOf(pool, isRouted, counted),
   };
 }
 
-function numbersOf({ asked, effective, measured }: FramePool, isRouted: boolean): PoolNumber[] {
+function numbersOf({ asked, effective, measured }: FramePool, isRouted: boolean, counted: number): PoolNumber[] {
   return [
     ...(asked === null ? [] : [{ label: 'asked', value: format.percent(rounded(asked)), isOff: differs(asked, effective) }]),
     { label: isRouted ? 'effective' : 'of servers', value: format.percent(rounded(effective)), isOff: false },
-    ...(measured === null ? [] : [{ label: 'measured', value: format.percent(counted(measured)), isOff: false }]),
+    ...(measured === null ? [] : [{ label: 'measured', value: format.percent(roundly(measured)), isOff: isBeyondChance(measured, effective, counted) }]),
   ];
 }
+
+/** Whether so many draws hardly ever come out so far from the share that they were drawn with: cookies, open connections or a change. */
+const isBeyondChance = (measured: number, share: number, draws: number): boolean =>
+  Math.abs(measured - share) > 0.01 + 4 * Math.sqrt((share * (1 - share)) / Math.max(1, draws));
 
 /** Copies outlive the rule that sends them, for as long as they are counted. */
 const copiesOf = ({ mirrored, copies }: FramePool): string =>
@@ -52,7 +56,7 @@ const copiesOf = ({ mirrored, copies }: FramePool): string =>
 
 const rounded = (share: number): number => Math.round(share * 1000) / 1000;
 /** What was counted within seconds is not known to better than a per cent, but a little is not nothing. */
-const counted = (share: number): number => (share < 0.01 ? rounded(share) : Math.round(share * 100) / 100);
+const roundly = (share: number): number => (share < 0.01 ? rounded(share) : Math.round(share * 100) / 100);
 
 /** A pool's name as one says it: `canary v2`, `v1`. */
 export const nameOf = ({ title, revisions }: Pick<PoolHead, 'title' | 'revisions'>): string =>
@@ -73,6 +77,6 @@ export function lineOf(head: PoolHead, width: number, form: 'wide' | 'narrow'): 
     return { said, below };
   }
   const said = [...head.servers, ...head.more];
-  while (said.length > 1 && !room(said, numbers + 16)) said.pop();
+  while (said.length > 0 && !room(said, numbers + 16)) said.pop();
   return { said, below: [] };
 }
