@@ -3,6 +3,7 @@ import { checkScenario } from './checks.ts';
 import { issueOf, ScenarioError } from './issues.ts';
 import { DEPTH_MAX, FORBIDDEN_KEYS, ISSUES_MAX, NODES_MAX } from './limits.ts';
 import { sourceSchema, type Written } from './schema.ts';
+import { writtenOut } from './short-forms.ts';
 import type { Source } from './source.ts';
 import type { Scenario } from './types.ts';
 
@@ -17,9 +18,10 @@ export function build(source: Source): Scenario {
 }
 
 /** The scenario, or null and everything that is wrong with it. */
-export function tryBuild(source: Source): { scenario: Scenario | null; faults: Fault[] } {
-  const unsafe = checkTree(source);
+export function tryBuild(given: Source): { scenario: Scenario | null; faults: Fault[] } {
+  const unsafe = checkTree(given);
   if (unsafe.length > 0) return { scenario: null, faults: unsafe };
+  const source = writtenOut(given);
   const reading = read(sourceSchema, source);
   if (!reading.ok) return { scenario: null, faults: [...reading.faults, ...checkTheRest(source, reading.faults)] };
   const scenario = assemble(reading.value),

@@ -10,6 +10,7 @@ import { Report } from './manifests/reader.ts';
 import { readWorkload, type WorkloadWithUsed } from './manifests/workload.ts';
 import { mergeWorkload } from './merge.ts';
 import { sourceSchema } from './schema.ts';
+import { writtenOut } from './short-forms.ts';
 import type { Source } from './source.ts';
 import type { Scenario } from './types.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
@@ -43,7 +44,7 @@ export function parse(text: string, { file = 'scenario.yaml' }: { file?: string 
     throw desk.error();
   }
 
-  const { manifest: wanted, queries: mapped, ...written } = own === null ? {} : (yaml.documents[own]!.value as Source);
+  const { manifest: wanted, queries: mapped, ...written } = own === null ? {} : writtenOut(yaml.documents[own]!.value as Source, yaml.documents[own]!.places);
   const chosen = choose(manifests, wanted, own, desk),
     queries = new Queries(mapped);
   const read = chosen === null ? null : readChosen(chosen, manifests, desk, queries);

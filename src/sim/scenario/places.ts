@@ -14,6 +14,12 @@ export class Places {
     this.#byPath.set(JSON.stringify(path), place);
   }
 
+  /** Lets what stands at `path` be found at `also` too. */
+  alias(also: Path, path: Path): void {
+    const place = this.get(path);
+    if (place !== undefined) this.set(also, place);
+  }
+
   get(path: Path): Place | undefined {
     return this.#byPath.get(JSON.stringify(path));
   }
