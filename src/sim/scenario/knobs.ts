@@ -231,13 +231,20 @@ function entryGroup(schema: Schema<unknown>, entry: Json, path: Path, source: So
     optional: false,
     options: words.map((value) => ({ value, label: infoOf(variants[value]!).label })),
   };
-  const at = isMapping(entry) && typeof entry['at'] === 'string' ? ` at ${entry['at']}` : '';
   return {
     id: path.join('.'),
-    title: `${info?.label ?? item.label}${at}`,
+    title: `${info?.label ?? item.label}${tellingApart(entry)}`,
     summary: info?.help ?? '',
     knobs: [kind, ...(variant === null ? [] : tag === undefined ? formOf(variant, [...path, word], source) : fieldKnobs(info!, path, source, ''))],
   };
+}
+
+/** By what people tell one entry of a kind from another: when it strikes, what it is called, or what it measures. */
+function tellingApart(entry: Json): string {
+  const { at, name, metric } = isMapping(entry) ? entry : {};
+  if (typeof at === 'string') return ` at ${at}`;
+  const called = name ?? metric;
+  return typeof called === 'string' ? `: ${called}` : '';
 }
 
 /** What stands under the only key of an entry: its fields, or, where it is written in short, the whole as one text. */

@@ -1,11 +1,12 @@
-import { SECOND } from '../kernel/index.ts';
+import { SECOND, type Micros } from '../kernel/index.ts';
 import { formatDuration, formatRate, type Fault } from '../schema/index.ts';
 import { REQUESTS_MAX } from './limits.ts';
 import type { Scenario } from './types.ts';
 
 const PROBES_MAX = 10_000_000;
+const MEASUREMENTS_MAX = 200_000;
 
-/** Refuses what would take too long to play: too many requests or too many probes. */
+/** Refuses what would take too long to play: too many requests, probes or measurements. */
 export function checkWork(scenario: Scenario): Fault[] {
   const { traffic, horizon, fleet } = scenario,
     faults: Fault[] = [];
@@ -27,7 +28,24 @@ export function checkWork(scenario: Scenario): Fault[] {
       cure: 'Lower horizon or fleet.replicas, or raise the period of the probes.',
     });
   }
+  const measurements = estimateMeasurements(scenario.strategy.params, horizon);
+  if (measurements > MEASUREMENTS_MAX) {
+    const message = `takes about ${millions(measurements)} measurements over ${formatDuration(horizon)}, and ${millions(MEASUREMENTS_MAX)} is the limit`;
+    const cure = 'Raise the intervals of its metrics, or lower horizon.';
+    faults.push({ path: ['strategy', scenario.strategy.kind], atKey: false, message, cure });
+  }
   return faults;
+}
+
+/** How many measurements the analyses of a strategy could take within the horizon, a compared series counting as one each. */
+function estimateMeasurements(params: unknown, horizon: Micros): number {
+  if (Array.isArray(params)) return params.reduce<number>((sum, inner) => sum + estimateMeasurements(inner, horizon), 0);
+  if (typeof params !== 'object' || params === null) return 0;
+  const { interval, count, also } = params as { interval?: unknown; count?: unknown; also?: unknown };
+  const series = 1 + (Array.isArray(also) ? also.length : 0);
+  const own =
+    typeof interval !== 'number' ? 0 : Math.min(horizon / interval, typeof count === 'number' ? count : Infinity) * series;
+  return Object.values(params).reduce<number>((sum, inner) => sum + estimateMeasurements(inner, horizon), own);
 }
 
 /** Requests that would be sent if every one had to be tried as often as clients are willing to. */

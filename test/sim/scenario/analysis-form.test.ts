@@ -109,9 +109,25 @@ test('an analysis that somebody waits for needs an end', () => {
   );
 });
 
-test('the form’s old shape is told what it has become', () => {
-  expect(complaint('strategy: { canary: { analysis: { metric: errorRate } } }\n')).toBe(
-    'f.yaml:1:35  strategy.canary.analysis.metric: is not known. Did you mean "metrics"?',
+test('metrics in a list are told apart by their names, or by what they measure', () => {
+  const metrics = [{ metric: 'latency' }, { name: 'patient', judge: 'sequential' }, {}];
+  const list = knobs({ strategy: { canary: { analysis: { metrics } } } })[0]!.knobs.find(({ path }) =>
+    path.endsWith('analysis.metrics'),
+  )!;
+  expect(list.item!.map(({ title }) => title)).toEqual([
+    'Held to limits (argo): latency',
+    'Tested all along (sequential): patient',
+    'Held to limits (argo)',
+  ]);
+});
+
+test('more measurements than anybody could look at are refused', () => {
+  const metric = '{ atMost: 1%, interval: 1s }';
+  const of = (metrics: string) =>
+    complaint(`horizon: 24h\ntraffic: { rate: 1/s }\nstrategy: { canary: { analysis: { metrics: [${metrics}] } } }\n`);
+  expect(of(`${metric}, ${metric}`)).toBe('nothing is wrong');
+  expect(of(`${metric}, ${metric}, ${metric}`)).toBe(
+    'f.yaml:3:21  strategy.canary: takes about 0.3 million measurements over 1d, and 0.2 million is the limit. Raise the intervals of its metrics, or lower horizon.',
   );
 });
 

@@ -11,7 +11,7 @@ const seriesFields = {
   }),
   critical: flag({
     default: false,
-    label: 'Critical (critical)',
+    label: 'Critical',
     help: 'If this series fails, the score is 0 whatever the others say.',
   }),
   mustHaveData: flag({
@@ -47,7 +47,7 @@ const seriesFields = {
   group: text({
     default: 'all',
     max: 40,
-    label: 'Group (group)',
+    label: 'Group',
     help: 'Series of one group share its weight in the score.',
   }),
 };
@@ -61,13 +61,13 @@ export const kayentaFields = {
     default: 20,
     min: 5,
     max: 40,
-    label: 'Points (points)',
+    label: 'Points',
     help: 'How many values the window gives on each side; with few of them, or few requests in each, only large differences show.',
   }),
-  pass: score({ default: 95, label: 'Pass (pass)', help: 'A score from here on succeeds.' }),
+  pass: score({ default: 95, label: 'Pass', help: 'A score from here on succeeds.' }),
   marginal: score({
     default: 75,
-    label: 'Marginal (marginal)',
+    label: 'Marginal',
     help: 'A score below this fails; between the two it is inconclusive.',
   }),
   ...seriesFields,

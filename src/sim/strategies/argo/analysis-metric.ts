@@ -33,7 +33,7 @@ const condition = (options: FieldOptions): Schema<string | null> => orNone(text(
 const name = orNone(
   text({
     max: 63,
-    label: 'Name (name)',
+    label: 'Name',
     help: 'What the metric is called in the history; none = after what it measures.',
   }),
 );
@@ -41,14 +41,14 @@ const name = orNone(
 export const measuredField = choice({
   default: 'errorRate',
   options: { errorRate: 'Error rate', successRate: 'Success rate', latency: 'Latency', requestRate: 'Request rate' },
-  label: 'Metric (metric)',
+  label: 'Metric',
   help: 'What is measured of the requests that were answered within the window.',
 });
 
 export const quantileField = percent({
   default: '99%',
   max: 100,
-  label: 'Quantile (quantile)',
+  label: 'Quantile',
   help: 'Of a latency: the share of answers that are at least as fast.',
 });
 
@@ -70,7 +70,7 @@ export const windowField = duration({
   default: '30s',
   min: '1s',
   max: '1d',
-  label: 'Window (window)',
+  label: 'Window',
   help: 'How far back a measurement looks.',
 });
 
@@ -81,7 +81,7 @@ const limitFields = {
       default: '10s',
       min: '1s',
       max: '1d',
-      label: 'Interval (interval)',
+      label: 'Interval',
       help: 'Time between measurements; none = measured once.',
     }),
   ),
@@ -95,7 +95,7 @@ const limitFields = {
     integer({
       min: 1,
       max: 10_000,
-      label: 'Count (count)',
+      label: 'Count',
       help: 'Measurements in all, errors not counted; none = as long as the analysis lasts.',
     }),
   ),
@@ -155,7 +155,7 @@ export const sequentialFields = {
   metric: choice({
     default: 'errorRate',
     options: { errorRate: 'Error rate' },
-    label: 'Metric (metric)',
+    label: 'Metric',
     help: 'The test compares how often requests fail.',
   }),
   population,

@@ -22,7 +22,7 @@ const metric = variants(
       help: 'Evidence adds up over all looks; however often one looks, false alarms stay as rare as they were asked to be.',
     }),
   },
-  { label: 'Judge (judge)', help: 'Who turns what was measured into a verdict.', fallback: 'argo' },
+  { label: 'Judge', help: 'Who turns what was measured into a verdict.', fallback: 'argo' },
 );
 
 export type MetricParams = Infer<typeof metric>;
@@ -33,7 +33,7 @@ export interface AnalysisParams {
 }
 
 const METRICS = {
-  label: 'Metrics (metrics)',
+  label: 'Metrics',
   help: 'What is measured; the first metric that fails, breaks or comes out undecided ends the analysis.',
   max: METRICS_MAX,
 };
