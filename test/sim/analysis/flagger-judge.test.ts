@@ -17,7 +17,7 @@ function check(of: { metric: 'successRate' | 'latency'; atLeast: number | null; 
   return `${phase} (${prober.limits.condition}): ${message}`;
 }
 const requests = (count: number, failed: number, took = 0.1): Seen => ({
-  requests: count, failed, durations: () => new Float64Array(count - failed).fill(took),
+  requests: count, failed, durationsAt: (places) => places.map(() => took),
 });
 
 test('a check says what was seen, what it was held to, and how many failed checks there are with it', () => {

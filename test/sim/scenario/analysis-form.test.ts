@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { edit, knobs, parse, type Knob, type Source } from '../../../src/sim/index.ts';
+import { edit, knobs, parse, type Json, type Knob, type Source } from '../../../src/sim/index.ts';
 import { complaint } from './complaint.ts';
 
 /** What is said of one metric of a canary's background analysis, without its place in the file. */
@@ -110,7 +110,7 @@ test('an analysis that somebody waits for needs an end', () => {
 });
 
 test('metrics in a list are told apart by their names, or by what they measure', () => {
-  const metrics = [{ metric: 'latency' }, { name: 'patient', judge: 'sequential' }, {}];
+  const metrics: Json[] = [{ metric: 'latency' }, { name: 'patient', judge: 'sequential' }, {}];
   const list = knobs({ strategy: { canary: { analysis: { metrics } } } })[0]!.knobs.find(({ path }) =>
     path.endsWith('analysis.metrics'),
   )!;
