@@ -76,6 +76,7 @@ function headerOf(scenario: Scenario, seed: number): Header {
     queue: fleet.queue,
     grace: fleet.grace,
     users: traffic.users,
+    cohorts: Object.fromEntries(traffic.cohorts),
     timeout: traffic.timeout,
     pricePerHour: fleet.pricePerHour,
     slo,

@@ -5,6 +5,7 @@ import type { Frame, FrameReplica } from './frame.ts';
 import { livesOf } from './lives.ts';
 import { oncePerTrace } from './once.ts';
 import { askedAt, poolOfReplica, poolsOf, routeAt, titleAt, wantedAt, type Pool } from './pools.ts';
+import { sharesOf } from './route.ts';
 import { countUpTo } from './search.ts';
 import type { Trace } from './trace.ts';
 
@@ -85,6 +86,7 @@ const lastRevision = oncePerTrace((trace: Trace) => {
 export function framePools(trace: Trace, { at, replicas }: Pick<Frame, 'at' | 'replicas'>): FramePools {
   const asked = askedAt(trace, at),
     route = routeAt(trace, at),
+    effective = sharesOf(route, trace.header.cohorts),
     wanted = wantedAt(trace, at),
     sendings = sendingsOf(trace);
   const members = poolsOf(trace).map((): FrameReplica[] => []);
@@ -105,7 +107,7 @@ export function framePools(trace: Trace, { at, replicas }: Pick<Frame, 'at' | 'r
       known: known[index]!,
       wanted: wanted[pool.id] ?? 0,
       asked: asked === null ? null : (asked[pool.id] ?? 0),
-      effective: route.weights === null ? (allKnown === 0 ? 0 : known[index]! / allKnown) : (route.weights[pool.id] ?? 0),
+      effective: effective === null ? (allKnown === 0 ? 0 : known[index]! / allKnown) : (effective[pool.id] ?? 0),
       measured: allSent === 0 ? null : lately(sendings.users[index]!, at) / allSent,
       copies: (lately(sendings.copies[index]!, at) * SECOND) / Math.min(MEASURED_OVER, Math.max(1, at)),
       mirrored: route.mirror?.pool === pool.id ? route.mirror.share : 0,

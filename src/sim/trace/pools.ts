@@ -3,7 +3,7 @@ import type { FactOf } from './facts.ts';
 import { isStart } from './facts.ts';
 import { livesOf } from './lives.ts';
 import { oncePerTrace } from './once.ts';
-import type { Route } from './route.ts';
+import { sharesOf, type Route } from './route.ts';
 import { countUpTo } from './search.ts';
 import type { Trace } from './trace.ts';
 
@@ -106,6 +106,10 @@ export const routeAt = (trace: Trace, at: Micros): Route => stepAt(ordersOf(trac
 
 /** Shares that were asked for last, by pool; null = none were. */
 export function askedAt(trace: Trace, at: Micros): Record<string, number> | null {
-  const orders = ordersOf(trace);
-  return stepAt(orders.asked, at)?.weights ?? stepAt(orders.status, at)?.asked ?? null;
+  const orders = ordersOf(trace),
+    route = stepAt(orders.asked, at);
+  return (route && sharesOf(route, trace.header.cohorts)) ?? stepAt(orders.status, at)?.asked ?? null;
 }
+
+/** Instants at which what is asked for may have changed, ascending. */
+export const askedChanges = (trace: Trace): Micros[] => [...ordersOf(trace).asked.at, ...ordersOf(trace).status.at].sort((a, b) => a - b);

@@ -22,5 +22,33 @@ export interface Route {
   spread?: Micros;
 }
 
+/**
+ * What rules about users set aside, by pool, and what they leave for the weights to divide.
+ * @param cohorts share of all users, by cohort
+ */
+export function ruledShares({ match = [], split }: Route, cohorts: Readonly<Record<string, number>>): { pools: Record<string, number>; rest: number } {
+  const pools: Record<string, number> = {};
+  let rest = 1;
+  for (const [cohort, share] of Object.entries(cohorts)) {
+    const rule = match.find((one) => one.cohort === cohort);
+    if (rule === undefined) continue;
+    pools[rule.pool] = (pools[rule.pool] ?? 0) + share;
+    rest -= share;
+  }
+  if (split) {
+    pools[split.pool] = (pools[split.pool] ?? 0) + rest * split.share;
+    rest -= rest * split.share;
+  }
+  return { pools, rest };
+}
+
+/** Shares of requests by pool, as far as rules and weights say; null = all replicas alike. Cookies and open connections are in no share. */
+export function sharesOf(route: Route, cohorts: Readonly<Record<string, number>>): Record<string, number> | null {
+  if (route.weights === null) return null;
+  const { pools, rest } = ruledShares(route, cohorts);
+  const weighed = Object.entries(route.weights).map(([pool, weight]) => [pool, (pools[pool] ?? 0) + rest * weight] as const);
+  return { ...pools, ...Object.fromEntries(weighed) };
+}
+
 /** Where a measurement, a metric or a whole analysis run stands; Argo's words. */
 export type AnalysisPhase = 'Pending' | 'Running' | 'Successful' | 'Failed' | 'Inconclusive' | 'Error';

@@ -23,6 +23,8 @@ export interface Header {
   queue: number;
   grace: Micros;
   users: number;
+  /** Share of all users by cohort, 0…1. */
+  cohorts: Record<string, number>;
   timeout: Micros;
   pricePerHour: number;
   slo: Slo;

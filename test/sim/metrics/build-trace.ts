@@ -153,6 +153,7 @@ export function buildTrace(sketch: TraceSketch): Trace {
     queue: 8,
     grace: 30 * SECOND,
     users: 100,
+    cohorts: {},
     timeout: 5 * SECOND,
     pricePerHour: 1,
     slo: { availability: 0.99, period: 60 * MINUTE },

@@ -83,7 +83,7 @@ test('groups of users are one knob with a share for each, and rules choose among
     traffic: { cohorts: { beta: '30%', staff: '5%' } },
     strategy: { 'ab-test': { match: [{ cohort: 'beta' }, { cohort: 'gone' }] } },
   };
-  const cohorts = knob(grouped, 'traffic.cohorts');
+  const cohorts = knob(grouped, 'traffic.cohorts')!;
   expect(cohorts).toMatchObject({ control: 'dictionary', value: { beta: '30%', staff: '5%' }, isDefault: false, max: 8 });
   expect(cohorts.item!.map(({ title, knobs: [share] }) => [title, share!.path, share!.value])).toEqual([
     ['beta', 'traffic.cohorts.beta', '30%'],
@@ -92,7 +92,7 @@ test('groups of users are one knob with a share for each, and rules choose among
   expect(knob(source, 'traffic.cohorts')).toMatchObject({ value: {}, isDefault: true, item: [] });
   expect(knob(grouped, 'strategy.ab-test.match.0.cohort')).toMatchObject({ control: 'choice', value: 'beta', options: [{ value: 'beta' }, { value: 'staff' }] });
   // What is written is shown, even where there is no such group.
-  expect(knob(grouped, 'strategy.ab-test.match.1.cohort').options!.map(({ value }) => value)).toEqual(['beta', 'staff', 'gone']);
+  expect(knob(grouped, 'strategy.ab-test.match.1.cohort')!.options!.map(({ value }) => value)).toEqual(['beta', 'staff', 'gone']);
   const ungrouped: Source = { ...source, strategy: { 'ab-test': { match: [{ cohort: 'beta' }] } } };
   expect(knob(ungrouped, 'strategy.ab-test.match.0.cohort')).toMatchObject({ control: 'text', value: 'beta' });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SECOND, seconds } from '../../../src/sim/kernel/index.ts';
 import type { World } from '../../../src/sim/world/world.ts';
+import { sharesOf, type Route } from '../../../src/sim/trace/route.ts';
 import { play, terms, why } from './small-world.ts';
 
 /** Attempts sent in an interval, by revision; mirrored copies apart. */
@@ -132,5 +133,24 @@ describe('routes', () => {
       { revision: 'v1', environment: null, spec: 4 }, { revision: 'v1', environment: 'baseline', spec: 1 },
     ]);
     expect(world.sets.replicas.at(-1)!.id).toBe('v1-baseline-1');
+  });
+});
+
+describe('shares that rules and weights come to', () => {
+  const cohorts = { beta: 0.2, staff: 0.1 };
+  test.each<[string, Route, Record<string, number> | null]>([
+    ['weights alone', { weights: { v1: 0.9, v2: 0.1 } }, { v1: 0.9, v2: 0.1 }],
+    ['a rule takes its cohort out first', { weights: { v1: 1 }, match: [{ cohort: 'beta', pool: 'v2' }] }, { v1: 0.8, v2: 0.2 }],
+    ['weights divide what rules have left', { weights: { v1: 0.5, v2: 0.5 }, match: [{ cohort: 'beta', pool: 'v2' }] }, { v1: 0.4, v2: 0.6 }],
+    ['a split takes its share of whom no rule knows', { weights: { v1: 1 }, match: [{ cohort: 'staff', pool: 'v1' }], split: { pool: 'v2', share: 0.5 } }, { v1: 0.55, v2: 0.45 }],
+    ['a cohort that nobody is of has no share', { weights: { v1: 1 }, match: [{ cohort: 'gone', pool: 'v2' }] }, { v1: 1 }],
+    ['all replicas alike', { weights: null }, null],
+  ])('%s', (_, route, shares) => {
+    const found = sharesOf(route, cohorts);
+    if (shares === null) expect(found).toBeNull();
+    else {
+      expect(Object.keys(found!).sort()).toEqual(Object.keys(shares).sort());
+      for (const [pool, share] of Object.entries(shares)) expect(found![pool]).toBeCloseTo(share, 12);
+    }
   });
 });

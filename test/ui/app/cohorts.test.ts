@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Json } from '../../../src/sim/index.ts';
 import { freeName, namingsOf, USUAL_COHORTS } from '../../../src/ui/app/controls/cohorts.ts';
 import { templatesFor } from '../../../src/ui/app/controls/templates.ts';
 
 test('where the rules of a strategy name a group of users', () => {
-  const strategy = { canary: { steps: [{ setWeight: 5 }, { setHeaderRoute: { name: 'r', cohort: 'beta' } }], match: [{ cohort: 'staff' }, { cohort: 'beta' }] } };
+  const strategy: Json = { canary: { steps: [{ setWeight: 5 }, { setHeaderRoute: { name: 'r', cohort: 'beta' } }], match: [{ cohort: 'staff' }, { cohort: 'beta' }] } };
   expect(namingsOf('beta', strategy)).toEqual(['strategy.canary.steps.1.setHeaderRoute.cohort', 'strategy.canary.match.1.cohort']);
   expect(namingsOf('beta', 'rolling')).toEqual([]);
   expect(namingsOf('beta', undefined)).toEqual([]);

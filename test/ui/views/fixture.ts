@@ -189,7 +189,7 @@ export function fixtureTrace(options: FixtureOptions = {}): Trace {
   return {
     header: {
       schema: TRACE_SCHEMA, title: 'A rolling update meets a bad release', seed, horizon, strategy: 'rolling', stable: 'v1', next: 'v2', rolloutAt,
-      replicas: n, concurrency: 8, queue: 16, grace: seconds(30), users: 2000, timeout: seconds(2), pricePerHour: 0.1,
+      replicas: n, concurrency: 8, queue: 16, grace: seconds(30), users: 2000, cohorts: {}, timeout: seconds(2), pricePerHour: 0.1,
       slo: { availability: 0.999, period: 30 * 24 * 60 * MINUTE }, alarm: { failedAbove: 0.05, window: seconds(30) },
     },
     revisions, replicas: fleet.map((m) => m.id), facts,

@@ -1,7 +1,7 @@
 import { PHASE, quantileOf, type Calendar, type Micros, type Quantile, type Stream } from '../../kernel/index.ts';
 import type { FactId } from '../../trace/facts.ts';
 import type { Recorder } from '../../trace/recorder.ts';
-import type { Route } from '../../trace/route.ts';
+import { ruledShares, type Route } from '../../trace/route.ts';
 import type { Traffic } from './params.ts';
 import type { Users } from './users.ts';
 
@@ -20,9 +20,10 @@ export class Routes {
   /** No change may overtake an earlier one. */
   #until: Micros = 0;
   readonly #lag: Quantile;
+  readonly #cohorts: Readonly<Record<string, number>>;
 
   constructor(
-    private readonly traffic: Traffic,
+    traffic: Traffic,
     private readonly users: Users,
     private readonly calendar: Calendar,
     private readonly lags: Stream,
@@ -30,6 +31,7 @@ export class Routes {
     private readonly changed: (cause: FactId) => void,
   ) {
     this.#lag = quantileOf(traffic.endpointLag);
+    this.#cohorts = Object.fromEntries(traffic.cohorts);
   }
 
   /** Before the run began: in force at once. */
@@ -73,20 +75,7 @@ export class Routes {
 
   /** What rules about users set aside, by pool, before weights divide the rest. */
   get ruled(): { pools: Record<string, number>; rest: number } {
-    const { match = [], split } = this.effective;
-    const pools: Record<string, number> = {};
-    let rest = 1;
-    for (const [cohort, share] of this.traffic.cohorts) {
-      const rule = match.find((one) => one.cohort === cohort);
-      if (rule === undefined) continue;
-      pools[rule.pool] = (pools[rule.pool] ?? 0) + share;
-      rest -= share;
-    }
-    if (split) {
-      pools[split.pool] = (pools[split.pool] ?? 0) + rest * split.share;
-      rest -= rest * split.share;
-    }
-    return { pools, rest };
+    return ruledShares(this.effective, this.#cohorts);
   }
 }
 
