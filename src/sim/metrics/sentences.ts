@@ -21,9 +21,9 @@ export interface Sentence {
     | 'harm'
     | 'blame'
     | 'sideEffects'
+    | 'stickiness'
     | 'budget'
     | 'traffic'
-    | 'stickiness'
     | 'comparison'
     | 'capacity'
     | 'rollback'
@@ -46,9 +46,9 @@ export function sentences(trace: Trace, at: Micros): Sentence[] {
     ['harm', harm(trace, at)],
     ['blame', blame(trace, at)],
     ['sideEffects', sideEffects(trace, at)],
+    ['stickiness', stickiness(trace, at)],
     ['budget', budget(trace, at)],
     ['traffic', traffic(trace, at)],
-    ['stickiness', stickiness(trace, at)],
     ['comparison', comparison(trace, at)],
     ['capacity', capacity(trace, at)],
     ['rollback', rollback(trace, at)],
