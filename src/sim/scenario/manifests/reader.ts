@@ -18,6 +18,7 @@ export interface Remark {
 export class Report {
   readonly faults: Fault[] = [];
   readonly remarks: Remark[] = [];
+  readonly #told = new Set<string>();
 
   fault(path: Path, message: string, cure: string, atKey = false): null {
     this.faults.push({ path, atKey, message, cure });
@@ -26,9 +27,10 @@ export class Report {
 
   /** Objects that several others refer to are read more than once; what is worth knowing about them is told once. */
   remark(kind: Remark['kind'], path: Path, message: string): void {
-    const at = JSON.stringify(path);
-    if (!this.remarks.some((each) => each.message === message && JSON.stringify(each.path) === at))
-      this.remarks.push({ kind, path, message });
+    const key = `${JSON.stringify(path)} ${message}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.remarks.push({ kind, path, message });
   }
 }
 
