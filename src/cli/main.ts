@@ -33,7 +33,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   program
     .command('run')
     .description('play scenarios or manifests and print what happens')
-    .argument('<file...>', 'scenario or Deployment manifest (YAML); - for standard input')
+    .argument('<file...>', 'scenario, or the manifests of a Deployment, Rollout or Canary (YAML); - for standard input')
     .option('--seed <n>', 'chance of this run, a whole number', wholeNumber, 1)
     .option('--set <path=value>', 'change one value, such as strategy.rolling.maxSurge=1; may be repeated', setting)
     .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('text'))
@@ -44,7 +44,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   program
     .command('check')
     .description('say whether scenarios or manifests are valid, and how they were understood')
-    .argument('<file...>', 'scenario or Deployment manifest (YAML); - for standard input')
+    .argument('<file...>', 'scenario, or the manifests of a Deployment, Rollout or Canary (YAML); - for standard input')
     .action(async (files: string[]) => {
       code = await checkFiles(files, io);
     });
