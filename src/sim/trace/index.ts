@@ -1,6 +1,7 @@
 export * from './acts.ts';
 export * from './causes.ts';
 export type { Counting } from './counting.ts';
+export type { Measured, MeasuredSeries } from './measured.ts';
 export * from './cookies.ts';
 export * from './facts.ts';
 export * as format from './format.ts';
@@ -13,6 +14,7 @@ export * from './life-of-request.ts';
 export * from './lives.ts';
 export * from './once.ts';
 export * from './percentile.ts';
+export * from './pool-series.ts';
 export * from './pools.ts';
 export * from './route.ts';
 export * from './search.ts';

@@ -9,6 +9,9 @@ export { LANES, type LaneId } from './lanes/lanes.ts';
 export { default as Standing } from './Standing.svelte';
 /** The strategy's chart. `machine`: default that of the trace's strategy. */
 export { default as MachineChart } from './MachineChart.svelte';
+/** What analyses measured, and what came of it; `onseek(at)`. Draws nothing in a run without one. */
+export { default as Analysis } from './Analysis.svelte';
+export { analysesOf } from './analysis/runs.ts';
 /** A decision explained. `fact`: which; default the latest decision up to `at`. */
 export { default as Why } from './Why.svelte';
 /** One request. `request`: row of `trace.requests`. */
