@@ -160,9 +160,9 @@ function requestBuckets(trace: Trace): RequestBuckets {
   return buckets;
 }
 
-/** Round widths of which the first that gives at most 180 buckets is taken: enough for a smooth band, few enough to fill each. */
 const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 21_600].map((amount) => amount * SECOND);
-const bucketWidth = (horizon: Micros): Micros => WIDTHS.find((width) => horizon / width <= 180) ?? 86_400 * SECOND;
+/** A round width that gives at most 180 buckets: enough for a smooth band, few enough to fill each. */
+export const bucketWidth = (horizon: Micros): Micros => WIDTHS.find((width) => horizon / width <= 180) ?? 86_400 * SECOND;
 
 function latencyBands(trace: Trace): LatencyBands {
   const width = bucketWidth(trace.header.horizon);

@@ -1,7 +1,9 @@
 import type { Trace } from '../../../sim/index.ts';
+import { isGrouped } from '../stage/places.ts';
 import type { LaneId } from './lanes.ts';
 import { bucketLine, stepLine, type TimeScale } from './paths.ts';
-import { capacityScale, costScale, failedScale, latencyScale, mixScale, trafficScale } from './scales.ts';
+import { shareLayers } from './pool-shares.ts';
+import { capacityScale, costScale, failedScale, latencyScale, mixScale, shareScale, trafficScale } from './scales.ts';
 import { spansOf } from './states.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers } from './shapes.ts';
 
@@ -16,6 +18,11 @@ export function ghostPath(lane: LaneId, trace: Trace, ghost: Trace, x: TimeScale
       return stepLine(at, total, end, x, y) + (border > 0 ? stepLine(at, layers[border - 1]!.high, end, x, y) : '');
     }
     case 'traffic': {
+      if (isGrouped(trace) && isGrouped(ghost)) {
+        const { at, tried } = shareLayers(ghost);
+        return stepLine(at, tried, end, x, shareScale(height));
+      }
+      if (isGrouped(trace) || isGrouped(ghost)) return '';
       const { at, served } = trafficLayers(ghost);
       return stepLine(at, served, end, x, trafficScale(trace, ghost, height));
     }

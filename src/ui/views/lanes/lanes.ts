@@ -1,5 +1,7 @@
 import { FAILURE_CAUSES, format, type Micros, type Trace } from '../../../sim/index.ts';
 import { causeWord } from '../../marks/words.ts';
+import { isGrouped } from '../stage/places.ts';
+import { layerName, sharesAt } from './pool-shares.ts';
 import { capacityLayers, latencyLayers, mixLayers, surplus, trafficLayers, valueAt } from './shapes.ts';
 import { saySpan, spanAt } from './states.ts';
 
@@ -12,11 +14,14 @@ export type LanePart = 'marks' | 'words';
 /** `fixed`: taller is not better. */
 interface LaneInfo { title: string; unit(trace: Trace): string; height: number; fixed?: boolean }
 
+/** Lanes that have more to show in this run than in others: they get half as much height again. */
+export const tallLanes = (trace: Trace): readonly LaneId[] => (isGrouped(trace) ? ['traffic'] : []);
+
 /** What stands in the label column, and each lane's share of the height in CSS pixels. */
 export const LANE: Record<LaneId, LaneInfo> = {
   state: { title: 'State', unit: () => 'of the rollout', height: 24, fixed: true },
-  mix: { title: 'Servers', unit: () => 'by version', height: 62 },
-  traffic: { title: 'Requests', unit: () => 'a second, served', height: 28 },
+  mix: { title: 'Servers', unit: (trace) => (isGrouped(trace) ? 'by pool' : 'by version'), height: 62 },
+  traffic: { title: 'Requests', unit: (trace) => (isGrouped(trace) ? 'share by pool' : 'a second, served'), height: 28 },
   failed: { title: 'Failed', unit: () => 'a second, by cause', height: 66 },
   capacity: { title: 'Capacity', unit: () => 'slots ready, in use', height: 38 },
   latency: { title: 'Latency', unit: () => 'p50 – p95 – p99', height: 40 },
@@ -32,10 +37,11 @@ export function readOut(lane: LaneId, trace: Trace, at: Micros): string {
     }
     case 'mix': {
       const { at: times, layers } = mixLayers(trace);
-      const parts = layers.map(({ revision, kind, low, high }) => ({ revision, kind, n: valueAt(times, high, at) - valueAt(times, low, at) })).filter(({ n }) => n > 0);
-      return parts.map(({ revision, kind, n }) => `${format.count(n)} ${revision}${kind === 'fading' ? ' coming or going' : ''}`).join(' · ') || 'no servers';
+      const parts = layers.map(({ pool, revision, kind, low, high }) => ({ name: layerName(trace, pool, revision), kind, n: valueAt(times, high, at) - valueAt(times, low, at) })).filter(({ n }) => n > 0);
+      return parts.map(({ name, kind, n }) => `${format.count(n)} ${name}${kind === 'fading' ? ' coming or going' : ''}`).join(' · ') || 'no servers';
     }
     case 'traffic': {
+      if (isGrouped(trace)) return sharesAt(trace, at);
       const { at: times, offered, served } = trafficLayers(trace);
       return `${format.count(valueAt(times, offered, at))} offered · ${format.count(valueAt(times, served, at))} served`;
     }

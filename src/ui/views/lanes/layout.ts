@@ -18,16 +18,18 @@ const LEAST = 23;
 /** Taller than that many times their natural height, lanes say no more. */
 const MOST = 3;
 
+const TALL = 1.5;
+
 /** Where the time axis lies; it depends on nothing but the width. */
 export const plotOf = (width: number): { x: number; width: number } =>
   width < NARROW_BELOW ? { x: 0, width: width - 1 } : { x: COLUMN, width: width - COLUMN - 16 };
 
-/** Stacks the lanes from the top, below `rows` rows of markers; a given height is shared out in proportion to what each lane needs, as far as their labels allow. */
-export function layoutLanes(lanes: readonly LaneId[], width: number, rows: number, height?: number): LanesLayout {
+/** Stacks the lanes from the top, below `rows` rows of markers; a given height is shared out in proportion to what each lane needs, as far as their labels allow. `tall` ones need half as much again. */
+export function layoutLanes(lanes: readonly LaneId[], width: number, rows: number, height?: number, tall: readonly LaneId[] = []): LanesLayout {
   const narrow = width < NARROW_BELOW;
   const gap = narrow ? 28 : 10;
   const markers = { y: 0, height: rows * ROW + 12, rows };
-  const stretched = (id: LaneId, by: number): number => Math.max(LEAST, Math.round(LANE[id].height * (LANE[id].fixed ? 1 : by)));
+  const stretched = (id: LaneId, by: number): number => Math.round(Math.max(LEAST, LANE[id].height * (LANE[id].fixed ? 1 : by)) * (tall.includes(id) ? TALL : 1));
   const fixed = markers.height + AXIS + gap * lanes.length;
   const room = (height ?? Infinity) - fixed;
   let stretch = height === undefined ? 1 : MOST;

@@ -8,6 +8,8 @@ const most = (of: (trace: Trace) => { most: number }, trace: Trace, ghost: Trace
 const upTo = (value: number, height: number) => scaleLinear([0, value], [height, 0]);
 
 export const mixScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(mixLayers, trace, ghost), height);
+/** Shares of all requests, from nothing to everything. */
+export const shareScale = (height: number) => upTo(1, height);
 export const trafficScale = (trace: Trace, ghost: Trace | null, height: number) => upTo(most(trafficLayers, trace, ghost) * 1.04, height);
 /** A single lost request is a small mark, not an alarm as tall as the lane. */
 const FAILED_LEAST = 3;

@@ -1,30 +1,43 @@
 import { max, median } from 'd3-array';
-import { attemptEnd, countUpTo, FAILURE_CAUSES, type FailureCause, type Micros, oncePerTrace, series, type Trace } from '../../../sim/index.ts';
+import { attemptEnd, countUpTo, FAILURE_CAUSES, type FailureCause, type Micros, oncePerTrace, poolSeries, series, type Trace } from '../../../sim/index.ts';
 import { roleOf, type Role } from '../../marks/words.ts';
+import { isGrouped } from '../stage/places.ts';
 
-/** One layer of the version mix: from `low` to `high` servers between the instants of `series(trace).fleet.at`. */
-export interface MixLayer { revision: string; role: Role; kind: 'serving' | 'fading'; low: number[]; high: number[] }
+/** One layer of the version mix: from `low` to `high` servers between its instants. `pool` is −1 where pools do not stand apart. */
+export interface MixLayer { pool: number; revision: string; role: Role; kind: 'serving' | 'fading'; low: number[]; high: number[] }
+
+/** Servers that one layer of serving ones and one of others are drawn for. */
+interface MixGroup { pool: number; revision: string; alive: readonly number[]; ready: readonly number[] }
 
 /**
- * Servers by version, stable at the bottom. Of each revision those that serve and those that come, leave or are broken are layers
- * of their own; the fading ones of both revisions meet in the middle, where the change happens.
+ * Servers by version, stable at the bottom, and pool by pool where they stand apart. Of each group those that serve and those that come,
+ * leave or are broken are layers of their own; the fading ones of both revisions meet in the middle, where the change happens.
  */
-export const mixLayers = oncePerTrace((trace): { at: Micros[]; layers: MixLayer[]; total: number[]; wanted: number[]; most: number } => {
+export const mixLayers = oncePerTrace((trace): { at: Micros[]; layers: MixLayer[]; total: number[]; wantedAt: Micros[]; wanted: number[]; most: number } => {
   const { fleet } = series(trace);
-  let top = fleet.at.map(() => 0);
-  const layers = trace.revisions.flatMap((revision) => {
-    const counts = fleet.byRevision[revision]!;
+  const { at, groups } = mixGroups(trace);
+  let top = at.map(() => 0);
+  const layers = groups.flatMap(({ pool, revision, alive, ready }) => {
     const role = roleOf(trace, revision);
     const kinds = (role === 'stable' ? ['serving', 'fading'] : ['fading', 'serving']) as MixLayer['kind'][];
     return kinds.map((kind): MixLayer => {
       const low = top;
-      top = low.map((base, i) => base + (kind === 'serving' ? counts.ready[i]! : counts.alive[i]! - counts.ready[i]!));
-      return { revision, role, kind, low, high: top };
+      top = low.map((base, i) => base + (kind === 'serving' ? ready[i]! : alive[i]! - ready[i]!));
+      return { pool, revision, role, kind, low, high: top };
     });
   });
   const wanted = fleet.at.map((_, i) => trace.revisions.reduce((sum, revision) => sum + fleet.byRevision[revision]!.wanted[i]!, 0));
-  return { at: fleet.at, layers, total: top, wanted, most: Math.max(1, max(top) ?? 1) };
+  return { at, layers, total: top, wantedAt: fleet.at, wanted, most: Math.max(1, max(top) ?? 1) };
 });
+
+function mixGroups(trace: Trace): { at: Micros[]; groups: MixGroup[] } {
+  if (!isGrouped(trace)) {
+    const { at, byRevision } = series(trace).fleet;
+    return { at, groups: trace.revisions.map((revision) => ({ pool: -1, revision, alive: byRevision[revision]!.alive, ready: byRevision[revision]!.ready })) };
+  }
+  const { groups, fleet } = poolSeries(trace);
+  return { at: fleet.at, groups: groups.map((group, i) => ({ ...group, alive: fleet.alive[i]!, ready: fleet.ready[i]! })) };
+}
 
 /** Requests a second by the second in which they arrived; `stack[i]` are the failed ones of a cause upon all causes before it. */
 export const trafficLayers = oncePerTrace((trace) => {
