@@ -15,7 +15,6 @@ export * from './lives.ts';
 export * from './once.ts';
 export * from './percentile.ts';
 export * from './pool-series.ts';
-export * from './pool-series.ts';
 export * from './pools.ts';
 export * from './route.ts';
 export * from './search.ts';

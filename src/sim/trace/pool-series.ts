@@ -29,7 +29,9 @@ export const poolSeries = oncePerTrace((trace: Trace): PoolSeries => {
   const lives = livesOf(trace);
   const groups = poolsOf(trace).flatMap((_, pool) =>
     trace.revisions.flatMap((revision): PoolGroup[] =>
-      lives.some((life, replica) => life.revision === revision && poolOfReplica(trace, replica) === pool) ? [{ pool, revision }] : [],
+      lives.some((life, replica) => life.revision === revision && poolOfReplica(trace, replica) === pool)
+        ? [{ pool, revision }]
+        : [],
     ),
   );
   const groupOf = Int32Array.from(lives, ({ revision }, replica) =>

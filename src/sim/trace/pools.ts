@@ -112,4 +112,5 @@ export function askedAt(trace: Trace, at: Micros): Record<string, number> | null
 }
 
 /** Instants at which what is asked for may have changed, ascending. */
-export const askedChanges = (trace: Trace): Micros[] => [...ordersOf(trace).asked.at, ...ordersOf(trace).status.at].sort((a, b) => a - b);
+export const askedChanges = (trace: Trace): Micros[] =>
+  [...ordersOf(trace).asked.at, ...ordersOf(trace).status.at].sort((a, b) => a - b);
