@@ -1,7 +1,9 @@
 import { build, frameAt, run, type Trace } from '../../../src/sim/index.ts';
 import { timed, type Suite } from '../suite.ts';
 
-const source = (replicas: number): Parameters<typeof build>[0] => ({
+type Source = Parameters<typeof build>[0];
+
+const source = (replicas: number): Source => ({
   title: 'bench', horizon: '334s', fleet: { replicas, nodes: 20 }, traffic: { rate: '60/s', users: 2_000 },
   revisions: { v1: {}, v2: { errorRate: '8%' } }, rollout: { at: '30s', to: 'v2' }, strategy: 'rolling', operator: [{ afterAlarm: '60s', do: 'undo' }],
 });
@@ -12,18 +14,18 @@ const requests = (replicas: number) => {
   return () => timed(() => run(scenario, { seed: ++seed }).requests.count);
 };
 
-const world: Parameters<typeof build>[0] = {
+const world: Source = {
   title: 'bench', horizon: '12m', fleet: { replicas: 12 }, traffic: { rate: '60/s', users: 2_000 },
   revisions: { v1: {}, v2: {} }, rollout: { at: '30s', to: 'v2' },
 };
-const canary = {
+const canary: Source = {
   canary: {
     trafficRouting: true,
     steps: [{ setWeight: 5 }, { pause: '2m' }, { setWeight: 20 }, { pause: '2m' }, { setWeight: 50 }, { pause: '2m' }],
     analysis: { metrics: [{ metric: 'errorRate', atMost: '5%', window: '1m', interval: '10s', initialDelay: '1m', consecutiveErrorLimit: 100 }] },
   },
 };
-const rerun = (strategy: Parameters<typeof build>[0]['strategy']) => {
+const rerun = (strategy: Source | string) => {
   const scenario = build({ ...world, strategy });
   let seed = 0;
   return () => timed(() => (run(scenario, { seed: ++seed }), 1));

@@ -66,7 +66,7 @@ export function situationsOf(id: string, machine: AnyStateMachine, walk: Walk): 
   const key = ({ value, context }: Snapshot): string =>
     JSON.stringify([pathOf(value), context.target, walk.decisive(context), shown(fleetIn(context).sets)]);
   const fleets = walk.fleets ?? fleetsOf(walk.environments);
-  const events = (snapshot: Snapshot): EventObject[] => {
+  const events = (snapshot: Snapshot): (EventObject & { [detail: string]: unknown })[] => {
     const known = fleetIn(snapshot.context),
       now = { ...known, routes: walk.routes?.(snapshot.context) ?? known.routes },
       { wakeAt } = snapshot.context as AnyContext;
@@ -80,7 +80,7 @@ export function situationsOf(id: string, machine: AnyStateMachine, walk: Walk): 
       ...walk
         .runs(snapshot.context)
         .flatMap((run) => (run ? PHASES.map((phase) => ({ type: 'analysis.ended', name: phase, run, phase, says: 'so it came out', fleet: now })) : [])),
-      ...snapshot._nodes.flatMap((node) => node.after.map((transition) => ({ type: transition.eventType }))),
+      ...snapshot._nodes.flatMap((node) => node.after.map(({ eventType }) => ({ type: String(eventType) }))),
       ...(typeof wakeAt === 'number' ? [{ type: 'wake', at: wakeAt }] : []),
     ];
   };
