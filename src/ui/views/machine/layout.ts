@@ -18,7 +18,6 @@ export interface PlacedEdge { from: string; to: string; d: string; drawn: boolea
 /** The line of a crowd: `members` touch it, `joiners` lead to it. */
 export interface PlacedCrowd { x: number; top: number; bottom: number; members: { x: number; y: number }[]; joiners: { x: number; y: number }[] }
 export interface MachineLayout {
-  width: number;
   height: number;
   /** Where words beside the states may begin. */
   words: number;
@@ -40,7 +39,7 @@ export const ENTRY = 13;
  * @param taken pairs of states between which the run went: they get an arrow even where the chart would not show one
  * @param isOpen which boxes show what is in them; default all
  */
-export function layoutMachine(chart: Chart, width: number, taken: readonly [string, string][] = [], isOpen: (path: string) => boolean = () => true): MachineLayout {
+export function layoutMachine(chart: Chart, taken: readonly [string, string][] = [], isOpen: (path: string) => boolean = () => true): MachineLayout {
   const isVisible = (path: string): boolean => parentOf(path) === '' || (isOpen(parentOf(path)) && isVisible(parentOf(path)));
   const { edges, crowds } = edgesOf(chart, isVisible, taken), entries = enteredFromAnywhere(chart);
   const visible = (state: ChartState): ChartState[] => state.states.filter(({ path }) => isVisible(path));
@@ -92,7 +91,6 @@ export function layoutMachine(chart: Chart, width: number, taken: readonly [stri
     return gapOf(edge) > 0 ? down(from, to, left + pill + sum('right', depth + 1) + reach) : up(from, to, left - sum('left', depth + 1) - reach - CHANNEL * margins[depth]!.trunk);
   };
   return {
-    width,
     height,
     words: left + pill + sum('right', 0) + 4,
     states,
