@@ -96,7 +96,7 @@ describe('routes and references:', () => {
     ['no VirtualService', edited('mission', ISTIO, '        istio: {}\n'), `f.yaml:30:16  ${STRATEGY}.trafficRouting.istio: names no VirtualService ("either VirtualService or VirtualServices must be configured"). Add virtualService: { name: … }.`],
     ['a VirtualService with two routes', edited('mission', '            routes: [primary]\n', '').replace('    - name: primary\n', '    - name: other\n      route: []\n    - name: primary\n'), 'f.yaml:83:5  spec.http: has 2 routes, and the Rollout does not say which ("Istio VirtualService has invalid HTTP routes. Error: spec.http[] should be set in VirtualService and it must have exactly one route when omitting spec.strategy.canary.trafficRouting.istio.virtualService.routes"). Add routes: [other] to virtualService in the Rollout.'],
     ['a subset that is not there', edited('istio-analysis', '    - name: canary\n      labels', '    - name: newest\n      labels'), 'f.yaml:174:5  spec.subsets: have none named "canary", which the Rollout divides by. Use one of newest, stable.'],
-    ['a Deployment that is not there', edited('workload-ref', '    name: inventory\n    scale', '    name: inventry\n    scale'), 'f.yaml:10:11  spec.workloadRef.name: names "inventry", and this file has no Deployment of that name. Use inventory or inventory-admin.'],
+    ['a Deployment that is not there', edited('workload-ref', '    name: inventory\n    scale', '    name: inventry\n    scale'), 'f.yaml:10:11  spec.workloadRef.name: names "inventry", and this file has no Deployment of that name. Did you mean "inventory"?'],
     ['another kind of workload', edited('workload-ref', '    kind: Deployment\n    name: inv', '    kind: StatefulSet\n    name: inv'), 'f.yaml:9:11  spec.workloadRef.kind: is "StatefulSet", and only a Deployment is understood here. Refer to a Deployment, or write the pod template into the Rollout.'],
     ['a template beside a workloadRef', edited('workload-ref', '  strategy:\n', '  template: { metadata: { labels: { a: b } } }\n  strategy:\n'), 'f.yaml:12:3  spec.template: is given together with workloadRef ("template must be empty for workload reference rollout"). Remove one of the two.'],
     ['a mistake in the Deployment behind it', edited('workload-ref', '          image: example.com/inventory:5.0.2\n', ''), 'f.yaml:37:11  spec.template.spec.containers.0.image: is missing ("Required value"). Add the image of the container.'],
@@ -121,6 +121,20 @@ describe('routes and references:', () => {
     ['too few measurements for both limits', edited('cluster-template', '"6"', '"4"'), 'f.yaml:54:14  spec.metrics.0.count: is 4, less than failureLimit + consecutiveSuccessLimit = 5. Write 5 or more.'],
     ['a metric of the same name', edited('cluster-template', 'name: latency-p99', 'name: traffic'), `f.yaml:79:13  spec.metrics.0.name: is there twice ("two metrics have the same name 'traffic'"). Rename one of the two.`],
   ])('%s', (_, text, expected) => expect(complaint(text)).toBe(expected));
+});
+
+describe('an experiment:', () => {
+  const AT = `${STRATEGY}.steps.0.experiment`;
+  test.each([
+    ['a weight that the router cannot give', edited('experiment', '        smi:\n          rootService: ranking\n', '        traefik: { weightedTraefikServiceName: ranking }\n'), [
+      `f.yaml:30:17  ${AT}.templates.0.weight: is not possible with traefik ("Experiment template weight is only available for TrafficRouting with SMI, ALB, and Istio at this time"). Remove it.`,
+      `f.yaml:34:17  ${AT}.templates.1.weight: is not possible with traefik ("Experiment template weight is only available for TrafficRouting with SMI, ALB, and Istio at this time"). Remove it.`,
+    ]],
+    ['another version', edited('experiment', 'specRef: stable', 'specRef: primary'), [`f.yaml:29:26  ${AT}.templates.0.specRef: is "primary" (supported values: "stable", "canary"). Write stable or canary.`]],
+    ['servers that it does not have', edited('experiment', 'templates.baseline.podTemplateHash', 'templates.control.podTemplateHash'), [`f.yaml:46:28  ${AT}.analyses.0.args.1.value: speaks of the template control, which the experiment does not have ("failed to resolve {{templates.control.podTemplateHash}}"). Use one of baseline, canary.`]],
+    ['a template that is not there', edited('experiment', 'templateName: compare', 'templateName: compares'), [`f.yaml:40:31  ${AT}.analyses.0.templateName: names "compares", and this file has no AnalysisTemplate of that name ("AnalysisTemplate 'compares' not found"). Did you mean "compare"?`]],
+    ['a duration without a unit', edited('experiment', 'duration: 5m', 'duration: "300"'), [`f.yaml:26:23  ${AT}.duration: is "300", which is no duration. Write 90s, 5m or 1h30m.`]],
+  ])('%s', (_, text, expected) => expect(complaint(text)).toBe(expected.join('\n')));
 });
 
 describe('queries in the scenario', () => {

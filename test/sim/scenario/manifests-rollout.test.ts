@@ -148,6 +148,26 @@ describe('Rollouts as people run them', () => {
     });
   });
 
+  test('an experiment with servers of both versions: a query by the hash of its stable ones asks the baseline', () => {
+    const { source, notes } = read('experiment');
+    expect((canaryOf(source)['steps'] as Source[])[0]).toEqual({
+      experiment: {
+        duration: '5m',
+        templates: [{ name: 'baseline', specRef: 'stable', replicas: 2, weight: 10 }, { name: 'canary', specRef: 'canary', replicas: 2, weight: 10 }],
+        analyses: [
+          {
+            name: 'compare', requiredForCompletion: true,
+            metrics: [
+              { name: 'error-rate', metric: 'errorRate', population: 'canary', window: '1m', interval: '30s', count: 8, failureLimit: 2, successCondition: 'result[0] < 0.02' },
+              { name: 'baseline-latency', metric: 'latency', quantile: '95%', population: 'baseline', window: '1m', interval: '1m', count: 4, dryRun: true, atMost: '300ms' },
+            ],
+          },
+        ],
+      },
+    });
+    expect(told(notes, 'notModelled')).toEqual([]);
+  });
+
   test('a mirror and a header route that come and go; a plugin is left out by name', () => {
     const { source, notes } = read('mirror');
     expect(canaryOf(source)['steps']).toEqual([

@@ -1,6 +1,5 @@
 import {
   choice,
-  didYouMean,
   duration,
   isMapping,
   object,
@@ -11,6 +10,7 @@ import {
   type Infer,
   type Json,
 } from '../../schema/index.ts';
+import { oneOf, short } from './words.ts';
 
 const querySchema = object(
   {
@@ -100,11 +100,14 @@ export class Queries {
         path: [name],
         atKey: true,
         message: 'names no template and no metric that the rehearsed manifest uses',
-        cure: this.#asked.size === 0 ? 'Remove it.' : didYouMean(name, [...this.#asked]),
+        cure: oneOf(name, [...this.#asked]),
       }));
   }
 }
 
 /** How to say what a query measures. */
 export const cureOfQuery = (name: string): string =>
-  `Say in a scenario, above the manifest, what it measures: queries: { ${name}: { metric: successRate, population: canary, window: 1m } }.`;
+  `Say in a scenario, above the manifest, what it measures: queries: { ${quoted(name)}: { metric: successRate, population: canary, window: 1m } }.`;
+
+/** A name as a key of YAML. */
+const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? short(name) : JSON.stringify(short(name)));

@@ -1,10 +1,10 @@
-import type { Names } from '../../../analysis/index.ts';
 import type { Source } from '../../source.ts';
 import { sayInto } from '../read.ts';
 import type { Path, Reader, Report } from '../reader.ts';
 import { mergeArguments, readArguments, type Argument } from './arguments.ts';
 import { readDryRun, type IsDry } from './dry-run.ts';
 import { readMetric } from './metric.ts';
+import type { QueryNames } from './names.ts';
 import type { Reading } from './reading.ts';
 import { readTemplates, type Template } from './templates.ts';
 
@@ -13,7 +13,7 @@ export interface AnalysisUse {
   /** Where the analysis stands in the scenario, dotted. */
   at: string;
   isBackground: boolean;
-  names: Names;
+  names: QueryNames;
 }
 
 /** What runs together as one analysis. */

@@ -3,6 +3,7 @@ import type { Path, Reader, Report } from '../reader.ts';
 import { valueAtFieldPath } from './field-ref.ts';
 import { ARGUMENT, FIELD_REF, VALUE_FROM } from './known-fields.ts';
 import { readersOf, type Reading } from './reading.ts';
+import { oneOf, short } from '../words.ts';
 
 /** One argument, and where it is written. A null value has to be given by whoever uses the template. */
 export interface Argument {
@@ -35,7 +36,7 @@ export function readArguments(owner: Reader, reading: Reading, report: Report): 
     if (from !== null && value !== null)
       report.fault(
         reader.at('valueFrom'),
-        `is given together with value ("arg '${name}' has both Value and ValueFrom fields")`,
+        `is given together with value ("arg '${short(name)}' has both Value and ValueFrom fields")`,
         'Keep one of the two.',
       );
     // A value of the wrong type has been told already, and is a value all the same.
@@ -81,7 +82,7 @@ export function mergeArguments(given: readonly Argument[], declared: readonly Ar
     if (before !== undefined && value !== null && before !== value)
       owner.fault(
         path,
-        `gives ${name} another value than a template before (Argument \`${name}\` specified multiple times with different values: '${before.slice(0, 40)}', '${value.slice(0, 40)}')`,
+        `gives ${short(name)} another value than a template before (Argument \`${short(name)}\` specified multiple times with different values: '${before.slice(0, 40)}', '${value.slice(0, 40)}')`,
         'Agree on one value, or rename one of the two.',
       );
     if (value !== null) merged.set(name, value);
@@ -92,8 +93,8 @@ export function mergeArguments(given: readonly Argument[], declared: readonly Ar
   for (const name of unresolved) {
     report.fault(
       at,
-      `gives no value for the argument ${name} ("args.${name} was not resolved")`,
-      `Add it to args: { name: ${name}, value: … }.`,
+      `gives no value for the argument ${short(name)} ("args.${short(name)} was not resolved")`,
+      `Add it to args: { name: ${short(name)}, value: … }.`,
     );
     merged.set(name, SECRET);
   }
@@ -111,7 +112,7 @@ export function fillIn(text: string, args: Arguments, path: Path, report: Report
   if (unknown === null) return filled;
   return report.fault(
     path,
-    `uses the argument ${unknown}, which the template does not declare ("failed to resolve {{args.${unknown}}}")`,
-    args.size === 0 ? `Add args: [{ name: ${unknown} }] to the template.` : didYouMean(unknown, [...args.keys()]),
+    `uses the argument ${short(unknown)}, which the template does not declare ("failed to resolve {{args.${short(unknown)}}}")`,
+    args.size === 0 ? `Add args: [{ name: ${short(unknown)} }] to the template.` : oneOf(unknown, [...args.keys()]),
   );
 }

@@ -2,6 +2,7 @@ import { show } from '../../../schema/index.ts';
 import type { Reader, Report } from '../reader.ts';
 import { DRY_RUN } from './known-fields.ts';
 import { readersOf } from './reading.ts';
+import { short } from '../words.ts';
 
 /** Whether a metric of this name is only watched. */
 export type IsDry = (metric: string) => boolean;
@@ -24,7 +25,7 @@ export function readDryRun(owner: Reader, metrics: readonly string[], report: Re
       report.fault(
         reader.at('metricName'),
         `matches no metric ("Rule didn't match any metric name(s)")`,
-        `Use ${metrics.slice(0, 5).join(', ')}, or .* for all.`,
+        `Use ${metrics.slice(0, 4).map(short).join(', ')}, or .* for all.`,
       );
     return [rule];
   });

@@ -5,6 +5,7 @@ import type { Reader, Report } from '../reader.ts';
 import { HEADER_MATCH, HEADER_ROUTE, MIRROR_ROUTE, ROUTE_MATCH, STRING_MATCH } from './known-fields.ts';
 import { readerAt, readersOf } from './reading.ts';
 import type { Routing } from './routing.ts';
+import { short } from '../words.ts';
 
 /** How many users carry a header, when nobody says. */
 const COHORT_SHARE = '5%';
@@ -96,15 +97,15 @@ function checkManaged(route: Reader, { reader, managedRoutes }: Routing, report:
     report.fault(
       reader.at('managedRoutes'),
       'is missing, and steps make routes ("Rollout has missing field \'spec.strategy.canary.trafficRouting.managedRoutes\'")',
-      `Add managedRoutes: [{ name: ${name} }] to trafficRouting.`,
+      `Add managedRoutes: [{ name: ${short(name)} }] to trafficRouting.`,
     );
   else if (managedRoutes !== null && !managedRoutes.includes(name))
     report.fault(
       route.at('name'),
       `is ${show(name)}, which is no managed route ("Steps define a route that does not exist in spec.strategy.canary.trafficRouting.managedRoutes")`,
       managedRoutes.length === 0
-        ? `Add { name: ${name} } to managedRoutes.`
-        : `Add it to managedRoutes, or use ${managedRoutes.slice(0, 5).join(' or ')}.`,
+        ? `Add { name: ${short(name)} } to managedRoutes.`
+        : `Add it to managedRoutes, or use ${managedRoutes.slice(0, 4).map(short).join(' or ')}.`,
     );
   return name.slice(0, 60);
 }

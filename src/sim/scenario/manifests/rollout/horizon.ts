@@ -68,8 +68,17 @@ function stepSeconds(step: Source, batch: number): number {
   if ('setWeight' in step || 'setCanaryScale' in step) return batch;
   if ('pause' in step) return isMapping(step['pause']) ? BY_HAND : secondsIn(step['pause']);
   if ('analysis' in step) return analysisSeconds(step['analysis']);
-  if ('experiment' in step) return batch + secondsIn(mappingIn(step['experiment'])['duration']);
+  if ('experiment' in step) return batch + experimentSeconds(mappingIn(step['experiment']));
   return 0;
+}
+
+/** As long as it says, or until its required analyses are over. */
+function experimentSeconds({ duration, analyses }: Source): number {
+  const required = (Array.isArray(analyses) ? analyses : [])
+    .filter(isMapping)
+    .filter(({ requiredForCompletion }) => requiredForCompletion === true);
+  const least = duration === undefined && required.length === 0 ? BY_HAND : secondsIn(duration);
+  return Math.max(least, ...required.map(analysisSeconds));
 }
 
 /** The metric that takes longest decides. */

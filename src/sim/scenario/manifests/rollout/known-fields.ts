@@ -48,6 +48,10 @@ export const STRING_MATCH = known('exact prefix regex');
 export const MIRROR_ROUTE = known('name match percentage');
 export const ROUTE_MATCH = known('method path headers');
 
+export const EXPERIMENT = known('templates duration analyses dryRun', 'analysisRunMetadata');
+export const EXPERIMENT_TEMPLATE = known('name specRef replicas weight', 'metadata selector service');
+export const EXPERIMENT_ANALYSIS = known('name templateName clusterScope args requiredForCompletion');
+
 export const ANALYSIS = known('templates args dryRun', 'measurementRetention analysisRunMetadata');
 export const BACKGROUND_ANALYSIS = known('templates args dryRun startingStep', 'measurementRetention analysisRunMetadata');
 export const TEMPLATE_REF = known('templateName clusterScope');

@@ -1,9 +1,10 @@
-import { didYouMean, isMapping, show, type Json } from '../../../schema/index.ts';
+import { isMapping, show, type Json } from '../../../schema/index.ts';
 import type { Manifest } from '../documents.ts';
 import type { Path, Reader } from '../reader.ts';
 import { DESTINATION_RULE_REF, ISTIO, VIRTUAL_SERVICE_REF } from './known-fields.ts';
 import { findManifest, readersOf, type Reading } from './reading.ts';
 import type { Routing } from './routing.ts';
+import { oneOf, short } from '../words.ts';
 
 /** What a route of the mesh has to lead to, once for each side: the host of a Service or the subset of a DestinationRule. */
 interface Sides {
@@ -83,7 +84,7 @@ function checkVirtualService(manifest: Manifest, ref: Reader, sides: Sides, mana
     reading.report.fault(
       [...ref.at('routes'), index],
       `is ${show(name)}, and VirtualService ${manifest.name} has no HTTP route of that name ("${INVALID}HTTP Route '${name.slice(0, 60)}' is not found in the defined Virtual Service.")`,
-      named.size === 0 ? `Add name: ${name.slice(0, 60)} to the route.` : didYouMean(name, [...named.keys()]),
+      named.size === 0 ? `Add name: ${name.slice(0, 60)} to the route.` : oneOf(name, [...named.keys()]),
     );
   }
   // Routes that the controller makes itself do not count.
@@ -92,7 +93,7 @@ function checkVirtualService(manifest: Manifest, ref: Reader, sides: Sides, mana
     return void report.fault(
       [...at, 'http'],
       `has ${others.length} routes, and the Rollout does not say which ("${INVALID}${ONE_ROUTE}")`,
-      `Add routes: [${[...named.keys()][0] ?? 'primary'}] to virtualService in the Rollout.`,
+      `Add routes: [${short([...named.keys()][0] ?? 'primary')}] to virtualService in the Rollout.`,
     );
   const indexes =
     wanted.length === 0
@@ -114,8 +115,8 @@ function checkRoute(route: Json, path: Path, { bySubset, canary, stable }: Sides
       bySubset ? subset === name : typeof host === 'string' && host.split('.')[0] === name,
     );
     const reason = bySubset
-      ? `${side} DestinationRule subset '${name}' not found in route`
-      : `${side} Service '${name}' not found in route`;
+      ? `${side} DestinationRule subset '${short(name)}' not found in route`
+      : `${side} Service '${short(name)}' not found in route`;
     if (!leads)
       report.fault(
         [...path, 'route'],
@@ -141,6 +142,6 @@ function checkRule(rule: Reader, { canary, stable }: Sides, { all, report, repor
       reportOf(manifest).fault(
         [...manifest.path, 'spec', 'subsets'],
         `have none named ${show(subset)}, which the Rollout divides by`,
-        names.length === 0 ? `Add a subset named ${subset.slice(0, 60)}.` : didYouMean(subset, names),
+        names.length === 0 ? `Add a subset named ${subset.slice(0, 60)}.` : oneOf(subset, names),
       );
 }

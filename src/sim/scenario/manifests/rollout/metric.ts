@@ -1,4 +1,3 @@
-import type { Names } from '../../../analysis/index.ts';
 import { formatDuration, formatPercent, formatRate, parsePercent, parseRate, show } from '../../../schema/index.ts';
 import type { Source } from '../../source.ts';
 import type { Queries } from '../queries.ts';
@@ -8,13 +7,15 @@ import { fillIn, type Arguments } from './arguments.ts';
 import { boundIn, rescaled } from './condition.ts';
 import { parseGoDuration } from './go-duration.ts';
 import { PROVIDER } from './known-fields.ts';
+import type { QueryNames } from './names.ts';
 import { readQuestion, type QuestionRead } from './question.ts';
+import { short } from '../words.ts';
 
 /** What one metric of a template is read with. */
 export interface MetricContext {
   template: string;
   args: Arguments;
-  names: Names;
+  names: QueryNames;
   queries: Queries;
   /** Background analyses may go on without end; others have to come to one. */
   isBackground: boolean;
@@ -125,7 +126,7 @@ function checkCounts(reader: Reader, counts: Counts, { template, isBackground, r
   if (count === 0 && !isWrong && interval !== null && !isBackground && successes === 0)
     report.fault(
       reader.at('interval'),
-      `is given without a count, so the analysis would never end ("AnalysisTemplate ${template} has metric ${name} which runs indefinitely")`,
+      `is given without a count, so the analysis would never end ("AnalysisTemplate ${short(template)} has metric ${short(name)} which runs indefinitely")`,
       'Add count: 5, or use the template in the background analysis.',
     );
 }
@@ -163,7 +164,13 @@ const UNKNOWN: Omit<QuestionRead, 'path'> = { fields: {}, factor: 1, isNumber: t
 /** The two conditions; a lone success condition that is a plain bound becomes one, which pictures can draw. */
 function readConditions(reader: Reader, question: QuestionRead | null, context: MetricContext, say: Say): Source {
   const { factor, isNumber, fields, kayenta } = question ?? UNKNOWN;
-  if (kayenta !== null) return { judge: 'kayenta', comparedWith: 'stable', pass: kayenta.pass, marginal: kayenta.marginal };
+  if (kayenta !== null)
+    return {
+      judge: 'kayenta',
+      comparedWith: context.names.baseline === undefined ? 'stable' : 'baseline',
+      pass: kayenta.pass,
+      marginal: kayenta.marginal,
+    };
   const read = (key: 'successCondition' | 'failureCondition'): string | null => {
     const written = reader.text(key);
     if (written === null || written.trim() === '') return null;

@@ -5,6 +5,7 @@ import { readDeployment } from '../deployment.ts';
 import type { Reader } from '../reader.ts';
 import { WORKLOAD_REF } from './known-fields.ts';
 import { findManifest, namesOf, type Reading } from './reading.ts';
+import { oneOf } from '../words.ts';
 
 /** The pods of a Rollout. */
 export interface Pods {
@@ -57,8 +58,7 @@ function readReferred(ref: Reader, scaleDown: string, { all, report, reportOf, u
   const target = findManifest(all, kind, name);
   if (target === null) {
     const names = namesOf(all, kind);
-    const cure =
-      names.length === 0 ? 'Paste the Deployment behind it, after a line with ---.' : `Use ${names.slice(0, 5).join(' or ')}.`;
+    const cure = names.length === 0 ? 'Paste the Deployment behind it, after a line with ---.' : oneOf(name, names);
     report.fault(ref.at('name'), `names ${show(name)}, and this file has no Deployment of that name`, cure);
     return NO_PODS;
   }

@@ -1,4 +1,4 @@
-import { isUnderstood, recogniseQuery, type Names } from '../../../analysis/index.ts';
+import { isUnderstood, recogniseQuery } from '../../../analysis/index.ts';
 import { formatDuration, formatPercent, type Json } from '../../../schema/index.ts';
 import type { Source } from '../../source.ts';
 import { cureOfQuery, type Queries } from '../queries.ts';
@@ -6,6 +6,8 @@ import type { Path, Reader, Report } from '../reader.ts';
 import { fillIn, type Arguments } from './arguments.ts';
 import { FACTORS } from './condition.ts';
 import { PROMETHEUS, PROVIDER } from './known-fields.ts';
+import type { QueryNames } from './names.ts';
+import { short } from '../words.ts';
 
 /** What a metric measures, in the scenario's words. */
 export interface QuestionRead {
@@ -26,7 +28,7 @@ export function readQuestion(
   name: string,
   template: string,
   args: Arguments,
-  names: Names,
+  names: QueryNames,
   queries: Queries,
   report: Report,
 ): QuestionRead | null {
@@ -59,14 +61,27 @@ export function readQuestion(
     return report.fault(path, `asks ${kind}, and only queries of Prometheus are understood by themselves`, cureOfQuery(name));
   const reading = recogniseQuery(query, names);
   if (!isUnderstood(reading)) return report.fault(path, `is not understood: it ${reading.reason}`, cureOfQuery(name));
-  const { metric, population, window, quantile, scale, assumed } = reading;
+  const { metric, window, quantile, scale, assumed } = reading;
+  const population = populationIn(query, reading.population, names);
   const what = `${metric === 'latency' ? `p${formatPercent(quantile).slice(0, -1)} latency` : WORDS[metric]} of ${WHOSE[population]} over ${formatDuration(window)}`;
-  report.remark('assumed', path, `Query of ${name}: taken for the ${what}${assumed.map((each) => `; ${each}`).join('')}.`);
+  report.remark('assumed', path, `Query of ${short(name)}: taken for the ${what}${assumed.map((each) => `; ${each}`).join('')}.`);
   return { fields: fieldsOf(metric, population, window, quantile), factor: FACTORS[scale] ?? 1, isNumber, kayenta: null, path };
 }
 
+/** Names of a baseline are names of the stable version to a query; here they are servers of their own. */
+const populationIn = (
+  query: string,
+  found: 'canary' | 'stable' | 'all',
+  { stable = [], baseline = [] }: QueryNames,
+): keyof typeof WHOSE =>
+  found === 'stable' &&
+  baseline.some((name) => query.includes(name)) &&
+  !stable.some((name) => !baseline.includes(name) && query.includes(name))
+    ? 'baseline'
+    : found;
+
 const WORDS = { errorRate: 'error rate', successRate: 'success rate', requestRate: 'request rate' };
-const WHOSE = { canary: 'the new version', stable: 'the stable version', all: 'everybody' };
+const WHOSE = { canary: 'the new version', stable: 'the stable version', baseline: 'the baseline', all: 'everybody' };
 
 const fieldsOf = (metric: string, population: string, window: number, quantile: number): Source => ({
   metric,

@@ -2,6 +2,7 @@ import { isMapping, nearest, show } from '../../../schema/index.ts';
 import type { Reader } from '../reader.ts';
 import type { Pods } from './pods.ts';
 import { findManifest, namesOf, type Reading } from './reading.ts';
+import { short } from '../words.ts';
 
 /** The label that the controller itself puts into selectors. */
 const HASH_LABEL = 'rollouts-pod-template-hash';
@@ -24,7 +25,7 @@ export function checkNamedServices(
         report.fault(
           owner.at(key),
           `names Service ${show(name)}, and this file has none of that name (services "${name.slice(0, 60)}" not found)`,
-          `Did you mean "${meant}"?`,
+          `Did you mean "${short(meant)}"?`,
         );
       else if (names.length > 0)
         report.remark(

@@ -1,16 +1,20 @@
-import type { Names } from '../../../analysis/index.ts';
 import { formatDuration, show, type Json } from '../../../schema/index.ts';
 import { parsePauseDuration } from '../../../strategies/argo/pause-duration.ts';
 import type { Source } from '../../source.ts';
 import type { Reader, Report } from '../reader.ts';
-import { readAnalysis } from './analysis.ts';
+import { readAnalysis, type AnalysisUse } from './analysis.ts';
+import { readExperiment } from './experiment.ts';
 import { readHeaderRoute, readMirrorRoute } from './header-route.ts';
 import { ANALYSIS, CANARY_SCALE, PAUSE, STEP } from './known-fields.ts';
+import type { QueryNames } from './names.ts';
 import { readersOf, type Reading } from './reading.ts';
 import type { Routing } from './routing.ts';
 
 const KINDS = STEP.modelled;
 const ONE_OF = '"Step must have one of the following set: experiment, setWeight, setCanaryScale or pause"';
+
+/** A scenario holds 100 steps; one more is read, so that it says so, and thousands cannot keep a page busy. */
+const STEPS_READ = 101;
 
 export interface StepsRead {
   steps: Source[];
@@ -21,10 +25,10 @@ export interface StepsRead {
 }
 
 /** The steps of a canary in the scenario's words. */
-export function readSteps(canary: Reader, routing: Routing, names: Names, reading: Reading): StepsRead {
+export function readSteps(canary: Reader, routing: Routing, names: QueryNames, reading: Reading): StepsRead {
   const { report, say } = reading;
   const result: StepsRead = { steps: [], indexOf: [], cohorts: [] };
-  for (const step of readersOf(canary, 'steps', STEP, report)) {
+  for (const step of readersOf(canary, 'steps', STEP, report).slice(0, STEPS_READ)) {
     result.indexOf.push(result.steps.length);
     if (step === null) continue;
     const kinds = KINDS.filter((kind) => step.has(kind));
@@ -52,21 +56,14 @@ export function readSteps(canary: Reader, routing: Routing, names: Names, readin
       at = `strategy.canary.steps.${result.steps.length}`;
     say(at, step.path);
     say(`${at}.${kind}`, step.at(kind));
-    const params = readStep(kind, step, routing, { at: `${at}.analysis`, isBackground: false, names }, reading, result.cohorts);
+    const params = readStep(kind, step, routing, { at: `${at}.${kind}`, isBackground: false, names }, reading, result.cohorts);
     if (params !== null) result.steps.push({ [kind]: params });
   }
   result.indexOf.push(result.steps.length);
   return result;
 }
 
-function readStep(
-  kind: string,
-  step: Reader,
-  routing: Routing,
-  use: Parameters<typeof readAnalysis>[1],
-  reading: Reading,
-  cohorts: string[],
-): Json {
+function readStep(kind: string, step: Reader, routing: Routing, use: AnalysisUse, reading: Reading, cohorts: string[]): Json {
   const { report } = reading;
   switch (kind) {
     case 'setWeight':
@@ -92,6 +89,8 @@ function readStep(
       const analysis = step.mapping('analysis', ANALYSIS);
       return analysis === null ? null : readAnalysis(analysis, use, reading);
     }
+    case 'experiment':
+      return readExperiment(step, routing, use, reading);
     default:
       report.remark(
         'notModelled',

@@ -1,10 +1,11 @@
-import { didYouMean, show } from '../../../schema/index.ts';
+import { show } from '../../../schema/index.ts';
 import type { Manifest } from '../documents.ts';
 import { checkHead } from '../head.ts';
 import { Reader, type Report } from '../reader.ts';
 import { readArguments, type Argument } from './arguments.ts';
 import { ANALYSIS_TEMPLATE, ANALYSIS_TEMPLATE_SPEC, METRIC, TEMPLATE_REF } from './known-fields.ts';
 import { findManifest, namesOf, readersOf, type Reading } from './reading.ts';
+import { oneOf } from '../words.ts';
 
 /** An AnalysisTemplate, or a cluster's, taken apart. */
 export interface Template {
@@ -62,7 +63,7 @@ export function findTemplate(
         ? 'Remove clusterScope: it is an AnalysisTemplate.'
         : 'Add clusterScope: true: it is a ClusterAnalysisTemplate.'
       : names.length > 0 && names.length < 6
-        ? didYouMean(name, names)
+        ? oneOf(name, names)
         : `Paste the ${kind} into the same file, after a line with ---.`;
   return report.fault(
     ref.at(key),
