@@ -6,6 +6,8 @@ import { isGrouped, placesOf } from '../../../src/ui/views/stage/places.ts';
 import { passageOf, ribbons } from '../../../src/ui/views/stage/ribbons.ts';
 import { askedMarks, shares } from '../../../src/ui/views/stage/shares.ts';
 import { pointOn, wayOf } from '../../../src/ui/views/stage/streets.ts';
+import { describe as say } from '../../../src/ui/views/text/describe.ts';
+import { poolTable } from '../../../src/ui/views/text/tables.ts';
 
 type Source = Parameters<typeof build>[0];
 const play = (source: Source): Trace =>
@@ -149,5 +151,24 @@ describe('the router', () => {
       expect(Math.abs(gate.y - group.gate.y)).toBeLessThanOrEqual((0.2 * group.gate.height) / 2);
       expect(pointOn(way, 1)).toEqual({ x: boxOf(layout, 4).x, y: boxOf(layout, 4).y + boxOf(layout, 4).height / 2 });
     }
+  });
+});
+
+describe('in words', () => {
+  test('the picture says of each pool what stands above it, and that Git asks for something else', () => {
+    expect(say(byCount, 100 * SECOND)).toMatch(
+      /^At 1:40, servers: 4 v1 · 1 v2\. stable v1: 4 servers, asked 90%, of servers 80%, measured \d\d%\. canary v2: 1 server, asked 10%, of servers 20%, measured \d\d%\. .* The rollout is paused\. Git asks for v2, and v1 and v2 are running\.$/,
+    );
+  });
+
+  test('the table of pools has all three numbers; without pools it has no rows', () => {
+    const { columns, rows } = poolTable(byCount, 100 * SECOND);
+    expect(columns.slice(3, 6)).toEqual(['asked weight', 'share of servers', 'measured share']);
+    expect(rows.map(({ cells }) => cells.slice(0, 5))).toEqual([
+      ['stable v1', '4 servers', '4', '90%', '80%'],
+      ['canary v2', '1 server', '1', '10%', '20%'],
+    ]);
+    expect(poolTable(flagger, 60 * SECOND).columns[4]).toBe('effective weight');
+    expect(poolTable(play({ strategy: 'rolling' }), 60 * SECOND).rows).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
-import { format, frameAt, type Micros, STATE_LABELS, type Trace } from '../../../sim/index.ts';
+import { format, frameAt, framePools, type Micros, STATE_LABELS, type Trace } from '../../../sim/index.ts';
 import { LANE, LANES, readOut } from '../lanes/lanes.ts';
 import { markersOf } from '../lanes/markers.ts';
+import { headOf, nameOf } from '../stage/heads.ts';
+import { isGrouped } from '../stage/places.ts';
 import type { Selection } from '../selection.ts';
 import { sayFact } from './facts.ts';
 
@@ -18,6 +20,21 @@ export function fleetTable(trace: Trace, at: Micros): Table {
     selects: { kind: 'replica', replica: replica.id }, at: null,
   }));
   return { id: 'fleet', title: `Servers at ${format.clock(at)}`, columns: ['server', 'version', 'state', 'routed to', 'slots busy', 'queued', 'failed just now'], rows };
+}
+
+/** The pools at an instant, with their three numbers; no rows where pools do not stand apart. */
+export function poolTable(trace: Trace, at: Micros): Table {
+  const frame = frameAt(trace, at), pools = framePools(trace, frame);
+  const share = (value: number | null): string => (value === null ? '–' : format.percent(Math.round(value * 1000) / 1000));
+  const rows = !isGrouped(trace) ? [] : pools.pools.map((pool, index): Row => {
+    const head = headOf(trace, pools, index, frame.replicas);
+    return {
+      cells: [nameOf(head), head.servers.join(', '), format.count(pool.wanted), share(pool.asked), share(pool.effective), share(pool.measured), format.decimal(pool.copies), format.count(pool.sticky)],
+      selects: null, at: null,
+    };
+  });
+  const second = pools.isRouted ? 'effective weight' : 'share of servers';
+  return { id: 'pools', title: `Pools at ${format.clock(at)}`, columns: ['pool', 'servers', 'wanted', 'asked weight', second, 'measured share', 'copies a second', 'users kept'], rows };
 }
 
 /** What happened, decision by decision: markers and changes of size, for the whole run. */
