@@ -113,7 +113,14 @@ const fleetIn = (context: AnyContext): FleetObservation => context.fleet ?? unse
 /** The strategies that run the new version beside the stable one. A test that ends by itself meets every state: people promote, too. */
 const sideBySide = (environment: string): Walk => ({
   params: { afterwards: 'remove', analysis: { metrics: [{ metric: 'errorRate', atMost: '1%', interval: '10s' }] } },
-  environments: ['primary', environment],
+  environments: [],
+  // The stable side before, in and after an update, beside a trial of either revision that is away, half there, or serving.
+  fleets: (['serving gone', 'serving starting', 'gone serving'] as const).flatMap((primary) =>
+    (['gone gone', 'gone starting', 'gone serving', 'serving gone'] as const).map((trial) => [
+      ...primary.split(' ').map((counts, index) => setOf(`v${index + 1}`, 'primary', index, counts)),
+      ...trial.split(' ').map((counts, index) => setOf(`v${index + 1}`, environment, index + 2, counts)),
+    ]),
+  ),
   decisive: ({ standing, stable, history, pausedFrom, run, verdict }) => [standing, stable, history, pausedFrom, run !== null, verdict],
   runs: ({ run }) => [run],
   paused: ({ pausedFrom }) => pausedFrom !== null,
