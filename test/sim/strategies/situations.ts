@@ -164,10 +164,18 @@ export const WALKS: Readonly<Record<string, Walk>> = {
     paused: ({ status }) => status.userPaused,
   },
   canary: {
-    params: { steps: [{ setWeight: 50 }, { analysis: { metrics: [{ metric: 'errorRate', atMost: '1%', count: 1 }] } }, { pause: {} }] },
+    params: {
+      steps: [
+        { setWeight: 50 },
+        { analysis: { metrics: [{ metric: 'errorRate', atMost: '1%', count: 1 }] } },
+        // Without servers of its own, for those would be too many fleets.
+        { experiment: { duration: '10s', templates: [{ name: 'trial', replicas: 0 }] } },
+        { pause: {} },
+      ],
+    },
     environments: [null],
-    decisive: ({ status, paused, standing, stepRun, wakeAt }) => [
-      standing, paused, status.stable, status.stepIndex, status.aborted, status.promoteFull, status.pause?.reason ?? null, stepRun?.phase, wakeAt !== null,
+    decisive: ({ status, paused, standing, stepRun, experiment, leftovers, wakeAt }) => [
+      standing, paused, experiment?.phase ?? null, leftovers.length > 0, status.stable, status.stepIndex, status.aborted, status.promoteFull, status.pause?.reason ?? null, stepRun?.phase, wakeAt !== null,
     ],
     runs: ({ stepRun, background }) => [stepRun?.phase === 'Running' && stepRun.id, background?.phase === 'Running' && background.id].map((id) => id || null),
     paused: ({ paused }) => paused,

@@ -2,6 +2,7 @@ import type { Micros } from '../../kernel/index.ts';
 import type { AnalysisPhase } from '../../trace/route.ts';
 import type { RolloutStatus } from '../argo/progress.ts';
 import { unseen, type Commands, type FleetObservation, type RolloutInput } from '../strategy.ts';
+import type { Experiment } from './experiment.ts';
 import type { Params } from './params.ts';
 import { settledStatus, type CanaryStatus } from './state.ts';
 import { stepsKey } from './steps.ts';
@@ -16,7 +17,7 @@ export interface StartedRun {
 }
 
 /** Where a Rollout stands, in one word; the chart's states follow it. */
-export type Standing = 'progressing' | 'paused' | 'analysing' | 'overdue' | 'held' | 'goingBack' | 'degraded' | 'healthy';
+export type Standing = 'progressing' | 'paused' | 'analysing' | 'experimenting' | 'overdue' | 'held' | 'goingBack' | 'degraded' | 'healthy';
 
 /** What a canary's controller remembers. */
 export interface CanaryContext {
@@ -35,6 +36,10 @@ export interface CanaryContext {
   attempt: number;
   stepRun: StartedRun | null;
   background: StartedRun | null;
+  /** The experiment of the current step; null = none. */
+  experiment: Experiment | null;
+  /** Experiments that are over, whose servers still stand. */
+  leftovers: readonly Experiment[];
   /** The counts by which progress is judged, and when they last moved. */
   progress: RolloutStatus | null;
   progressAt: Micros;
@@ -60,6 +65,8 @@ export const firstContext = ({ params, stable, desired, commands }: RolloutInput
   attempt: 0,
   stepRun: null,
   background: null,
+  experiment: null,
+  leftovers: [],
   progress: null,
   progressAt: 0,
   wakeAt: null,

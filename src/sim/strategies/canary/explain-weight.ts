@@ -1,9 +1,9 @@
 import type { Why } from '../../trace/facts.ts';
-import { servers } from '../kubernetes/words.ts';
+import { listed, servers } from '../kubernetes/words.ts';
 import { countsOf, type Scene } from './at-desired.ts';
 import { inputsOf, placeOf, SOURCE, spokenShare, spokenWeight } from './explain.ts';
 import { maxWeightOf } from './params.ts';
-import type { CanaryState, ManagedRoute } from './state.ts';
+import type { CanaryState, Extra, ManagedRoute } from './state.ts';
 import type { Decision } from './weight.ts';
 
 /**
@@ -13,9 +13,14 @@ import type { Decision } from './weight.ts';
 export function explainRoute(decision: Decision, routes: readonly ManagedRoute[], moved: boolean, state: CanaryState, scene: Scene): Why {
   const before = state.status.weights,
     { weight } = decision;
-  const { says, arithmetic, alternatives, source } = moved ? wordsFor(decision, scene) : routeWords(routes, scene);
+  const isOfExperiment = moved && (before?.canary ?? 0) === weight && hasChanged(before?.extra, state.extra);
+  const { says, arithmetic, alternatives, source } = isOfExperiment
+    ? experimentWords(state.extra ?? [], scene)
+    : moved
+      ? wordsFor(decision, scene)
+      : routeWords(routes, scene);
   return {
-    rule: moved ? `canary.weight.${decision.rule}` : 'canary.managedRoutes',
+    rule: isOfExperiment ? 'canary.weight.experiment' : moved ? `canary.weight.${decision.rule}` : 'canary.managedRoutes',
     says,
     arithmetic,
     inputs: [
@@ -27,6 +32,8 @@ export function explainRoute(decision: Decision, routes: readonly ManagedRoute[]
     source: `${SOURCE}: ${source}`,
   };
 }
+
+const hasChanged = (before: readonly Extra[] = [], now: readonly Extra[] = []): boolean => JSON.stringify(before) !== JSON.stringify(now);
 
 type Words = Pick<Why, 'says' | 'arithmetic' | 'alternatives' | 'source'>;
 
@@ -117,6 +124,25 @@ function wordsFor({ rule, weight, canaryRevision: revision }: Decision, scene: S
         source: 'without steps there is no weight before the promotion',
       };
   }
+}
+
+function experimentWords(extra: readonly Extra[], { params, stable, weights }: Scene): Words {
+  const shares = extra.map(({ pool, weight }) => `${spokenShare(params, weight)} to ${pool}`),
+    most = maxWeightOf(params),
+    canary = weights?.canary ?? 0;
+  const left = extra.reduce((rest, { weight }) => rest - weight, most - canary);
+  return {
+    says:
+      extra.length === 0
+        ? `Gave the experiment’s share back to ${stable}: its servers are to get no more requests.`
+        : `Sent ${listed(shares)} for the experiment: all its servers are available.`,
+    arithmetic: `${stable}: ${most} − ${canary}${extra.map(({ weight }) => ` − ${weight}`).join('')} = ${left} of ${most}`,
+    alternatives:
+      extra.length === 0
+        ? ['Removing its servers first would have broken requests on their way to them.']
+        : ['Without weights, nobody but its analyses would ever have asked its servers anything.'],
+    source: 'templates of an experiment get their weights while it runs, at the expense of the stable side',
+  };
 }
 
 function routeWords(routes: readonly ManagedRoute[], { target }: Scene): Words {

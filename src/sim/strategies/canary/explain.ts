@@ -27,7 +27,7 @@ export function nameStep(params: Pick<Params, 'trafficRouting'>, step: CanarySte
     case 'analysis':
       return 'analysis';
     case 'experiment':
-      return 'experiment';
+      return step.params.duration === null ? 'experiment' : `experiment of ${spoken(step.params.duration)}`;
     case 'setHeaderRoute':
       return `header route ${step.params.name}`;
     case 'setMirrorRoute':

@@ -2,9 +2,11 @@ import type { Micros } from '../../kernel/index.ts';
 import { isHealthy, isTimedOut, madeProgress } from '../argo/progress.ts';
 import { find } from '../argo/sets.ts';
 import { spoken } from '../kubernetes/words.ts';
+import { ownSets } from '../argo/sets.ts';
 import type { FleetObservation } from '../strategy.ts';
 import { keepAnalyses } from './analyses.ts';
 import type { CanaryContext, Standing } from './context.ts';
+import { experimentsWakeAt, extrasOf, keepExperiments } from './experiments.ts';
 import { abort } from './operator.ts';
 import { deadlineRuns, rolloutStatusOf } from './progress.ts';
 import { reconcileCanary } from './reconcile.ts';
@@ -20,13 +22,15 @@ const PASSES_MAX = 500;
 export function look(given: CanaryContext, fleet: FleetObservation): CanaryContext {
   const { params, target } = given;
   let context: CanaryContext = { ...given, fleet, orders: [] },
-    { sets } = fleet,
+    sets = ownSets(fleet),
     asked = fleet.routes.asked.weights,
     wakeAt: Micros | null = null;
   for (let passes = 0; ; passes++) {
     if (passes === PASSES_MAX) throw new Error(`A canary's passes never end: ${JSON.stringify(context.status)}`);
     const runs = keepAnalyses(context);
-    context = { ...context, ...runs, orders: [...context.orders, ...runs.orders] };
+    const withRuns = { ...context, ...runs, orders: [...context.orders, ...runs.orders] },
+      kept = keepExperiments(withRuns);
+    context = { ...withRuns, ...kept, orders: [...withRuns.orders, ...kept.orders] };
     const state: CanaryState = { ...stateOf(context, sets), ...(asked === null ? {} : { asked }) },
       first = reconcileCanary(params, state);
     // Routers cannot have followed yet what this very pass asks of them.
@@ -62,7 +66,7 @@ export function look(given: CanaryContext, fleet: FleetObservation): CanaryConte
 
 /** What the passes look at. */
 function stateOf(context: CanaryContext, sets: FleetObservation['sets']): CanaryState {
-  const { params, status, fleet, target, desired, paused, stepRun, background } = context;
+  const { params, status, fleet, target, desired, paused, stepRun, background, experiment } = context;
   return {
     now: fleet.at,
     desired,
@@ -73,8 +77,9 @@ function stateOf(context: CanaryContext, sets: FleetObservation['sets']): Canary
     weightVerified:
       params.trafficRouting === null ||
       sameRoutes(fleet.routes.effective.weights, sharesOf(params, status.stable, status.weights)),
-    stepRun,
+    stepRun: experiment ?? stepRun,
     background,
+    extra: extrasOf(experiment),
   };
 }
 
@@ -105,7 +110,7 @@ function judge(context: CanaryContext, sets: FleetObservation['sets'], passWakeA
     deadline = params.progressDeadline;
   const overdue = runs && isTimedOut(deadline, { reason: '', updatedAt: progressAt }, now);
   const deadlineAt = runs && deadline !== null && !overdue ? progressAt + deadline + 1 : null;
-  const times = [passWakeAt, deadlineAt].filter((at) => at !== null);
+  const times = [passWakeAt, deadlineAt, experimentsWakeAt(context)].filter((at) => at !== null);
   const wakeAt = times.length === 0 ? null : Math.min(...times);
   const judged = { ...context, progress, progressAt, wakeAt };
   if (overdue && params.progressDeadlineAbort && context.status.stable !== target) {
@@ -126,6 +131,8 @@ function standingOf(context: CanaryContext, state: CanaryState, isDone: boolean,
   if (isDone && state.weightVerified) return 'healthy';
   if (context.paused) return 'held';
   if (status.stable !== target && status.pause !== null) return 'paused';
-  if (status.stable !== target && currentStep(params.steps, status.stepIndex).step?.kind === 'analysis') return 'analysing';
+  const kind = status.stable === target ? null : currentStep(params.steps, status.stepIndex).step?.kind;
+  if (kind === 'analysis') return 'analysing';
+  if (kind === 'experiment') return 'experimenting';
   return overdue ? 'overdue' : 'progressing';
 }

@@ -1,10 +1,12 @@
 import { assign, cancel, raise, setup } from 'xstate';
 import { MILLISECOND, type Micros } from '../../kernel/index.ts';
 import { previousIn, rolledOut } from '../kubernetes/history.ts';
+import { ownSets } from '../argo/sets.ts';
 import { setOf } from '../kubernetes/pass.ts';
 import type { Observation, RolloutInput } from '../strategy.ts';
 import { firstContext, type CanaryContext, type Standing } from './context.ts';
 import { look } from './look.ts';
+import { told as experimentTold } from './experiments.ts';
 import { abort, promote, promoteFull, retry } from './operator.ts';
 import type { Params } from './params.ts';
 
@@ -26,7 +28,7 @@ const chart = setup({
     leadsBack: ({ context, event }) => {
       const to = destinationOf(context, event);
       if (to === null || event.type === 'wake') return false;
-      const { sets } = event.fleet;
+      const sets = ownSets(event.fleet);
       return to === context.status.stable || setOf(sets, to).createdOrder < setOf(sets, context.target).createdOrder;
     },
     leadsOn: ({ context, event }) => destinationOf(context, event) !== null,
@@ -57,7 +59,8 @@ const chart = setup({
       if (event.type !== 'analysis.ended') return {};
       const { run, phase, says } = event;
       const told = <R extends CanaryContext['stepRun']>(known: R): R => (known?.id === run ? { ...known, phase, says } : known);
-      return { stepRun: told(context.stepRun), background: told(context.background) };
+      const experiment = experimentTold(context.experiment, event);
+      return { stepRun: told(context.stepRun), background: told(context.background), experiment };
     }),
     abort: assign({ status: ({ context }) => abort(context.status), abortedBecause: 'a person aborted the rollout' }),
     retry: assign({ status: ({ context }) => retry(context.status), attempt: ({ context }) => context.attempt + 1 }),
@@ -71,11 +74,12 @@ const chart = setup({
 const LOOK = ['look', 'carryOut', 'sleep', 'wake'] as const;
 const follow = (standing: Standing, target: string) => ({ guard: { type: 'stands', params: standing }, target }) as const;
 
-const UNDERWAY = ['progressing', 'paused', 'analysing', 'overdue', 'held'] as const;
+const UNDERWAY = ['progressing', 'paused', 'analysing', 'experimenting', 'overdue', 'held'] as const;
 const DESCRIPTIONS: Readonly<Record<(typeof UNDERWAY)[number], string>> = {
   progressing: 'A step is being carried out: servers come, and routers follow.',
   paused: 'A pause: the canary keeps its share for a while, or until a person promotes.',
   analysing: 'The canary is measured, and only a good verdict lets it go on.',
+  experimenting: 'An experiment runs servers of its own for a while, and only its success lets the canary go on.',
   overdue: 'The progress deadline is exceeded: a label, unless progressDeadlineAbort is set; the controller goes on trying.',
   held: 'A person has paused the Rollout itself: nothing is scaled or routed.',
 };
@@ -98,6 +102,7 @@ function way(id: 'rollingOut' | 'rollingBack', description: string) {
       progressing: state('progressing'),
       paused: state('paused'),
       analysing: state('analysing'),
+      experimenting: state('experimenting'),
       overdue: state('overdue'),
       held: state('held'),
     },

@@ -2,6 +2,7 @@ import { Problem, infoOf, leaf, type Schema } from '../../schema/field.ts';
 import { awaitedFields } from '../argo/analysis-params.ts';
 import { parsePauseDuration } from '../argo/pause-duration.ts';
 import { duration, flag, integer, isMapping, list, object, oneKeyOf, orNone, percent, read, text } from '../../schema/index.ts';
+import { experiment } from './params-experiment.ts';
 import type { CanaryStep } from './steps.ts';
 
 /** Far above any maxTrafficWeight in use. */
@@ -66,6 +67,7 @@ export const steps = list(
         label: 'Analysis (analysis)',
         help: 'Measures, and goes on only if it succeeds; a failure aborts the rollout. Its metrics need a count, to come to an end.',
       }),
+      experiment,
       setHeaderRoute: object(
         {
           name: routeName,

@@ -13,7 +13,8 @@ export function reconcileTraffic(params: Params, state: CanaryState): { route: C
   const scene = sceneOf(params, state),
     decision = decideWeight(params, state, scene);
   if (decision === null) return { route: null, status };
-  const weights = { canary: decision.weight, canaryRevision: decision.canaryRevision };
+  const extra = decision.clearsRoutes && decision.rule !== 'canaryEmpty' ? [] : (state.extra ?? []);
+  const weights = { canary: decision.weight, canaryRevision: decision.canaryRevision, ...(extra.length === 0 ? {} : { extra }) };
   const managedRoutes = decision.clearsRoutes ? [] : routesAfterStep(params, status);
   const next = { ...status, weights, managedRoutes };
   // After a promotion the status alone cannot tell: who is stable has changed since routers were asked.

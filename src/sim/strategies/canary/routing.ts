@@ -7,8 +7,14 @@ import { currentStep } from './steps.ts';
 export function sharesOf(params: Params, stable: string | null, weights: Weights | null): Record<string, number> | null {
   if (params.trafficRouting === null || stable === null) return null;
   if (weights === null || weights.canaryRevision === stable) return { [stable]: 1 };
-  const share = weights.canary / maxWeightOf(params);
-  return { [stable]: 1 - share, [weights.canaryRevision]: share };
+  const most = maxWeightOf(params),
+    { canary, canaryRevision, extra = [] } = weights;
+  const others = extra.reduce((sum, { weight }) => sum + weight, 0);
+  return {
+    [stable]: (most - canary - others) / most,
+    [canaryRevision]: canary / most,
+    ...Object.fromEntries(extra.map(({ pool, weight }) => [pool, weight / most])),
+  };
 }
 
 /** The status as routers take it. */

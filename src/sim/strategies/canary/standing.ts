@@ -1,4 +1,5 @@
 import { requiresManualAction } from '../argo/pause-reason.ts';
+import { ownSets } from '../argo/sets.ts';
 import { servers, spoken } from '../kubernetes/words.ts';
 import type { CanaryContext, Standing } from './context.ts';
 import { placeOf } from './explain.ts';
@@ -17,6 +18,8 @@ export function reasonOf(context: CanaryContext, standing: Standing): string {
       return pausedBecause(context);
     case 'analysing':
       return `${placeOf(params, status.stepIndex)}: measuring ${target}`;
+    case 'experimenting':
+      return `${placeOf(params, status.stepIndex)}: ${target} is tried on servers of the experiment’s own`;
     case 'overdue':
       return `no progress for ${spoken(params.progressDeadline ?? 0)}; the controller goes on all the same`;
     case 'held':
@@ -34,14 +37,15 @@ export function reasonOf(context: CanaryContext, standing: Standing): string {
 
 /** People expect a way back to be quick: where it begins with the first step, that is worth a word. */
 function noteOf({ params, status, target, fleet }: CanaryContext): string {
-  const goesBack = status.stepIndex === 0 && isOlder({ sets: fleet.sets, target, status });
+  const goesBack = status.stepIndex === 0 && isOlder({ sets: ownSets(fleet), target, status });
   return goesBack ? `; ${allSteps(params, target)}` : '';
 }
 
 function pausedBecause({ params, status }: CanaryContext): string {
   const { step } = currentStep(params.steps, status.stepIndex);
   const duration = step?.kind === 'pause' ? step.params : null;
-  const reason = status.pause?.reason === 'inconclusive' ? 'InconclusiveAnalysisRun' : 'CanaryPauseStep';
+  const inconclusive = step?.kind === 'experiment' ? 'InconclusiveExperiment' : 'InconclusiveAnalysisRun',
+    reason = status.pause?.reason === 'inconclusive' ? inconclusive : 'CanaryPauseStep';
   const place = placeOf(params, status.stepIndex);
   if (!requiresManualAction(reason, duration, false)) return place;
   return reason === 'CanaryPauseStep' ? `${place}: a person has to promote` : `${place}: a person has to judge the analysis`;

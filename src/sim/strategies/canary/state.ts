@@ -8,6 +8,14 @@ export interface Weights {
   canary: number;
   /** Revision that the canary's share goes to; it lags behind the wanted one while a route has to wait. */
   canaryRevision: string;
+  /** Of an experiment that runs; left out where there is none. */
+  extra?: readonly Extra[];
+}
+
+/** A share of requests for servers that are neither the canary's nor the stable side's. */
+export interface Extra {
+  pool: string;
+  weight: number;
 }
 
 /** Routes besides the weights, made by steps. */
@@ -60,6 +68,8 @@ export interface CanaryState {
   stepRun: { phase: AnalysisPhase; says: string } | null;
   /** The same for the background analysis. */
   background: { phase: AnalysisPhase; says: string } | null;
+  /** What the servers of a running experiment are to get; left out = nothing. */
+  extra?: readonly Extra[];
 }
 
 /** The status before anything was rolled out with these steps: `stable` is in service, and all steps are done. */

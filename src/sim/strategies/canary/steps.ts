@@ -1,5 +1,6 @@
 import type { Micros } from '../../kernel/index.ts';
 import type { AnalysisParams } from '../argo/analysis-params.ts';
+import type { ExperimentParams } from './params-experiment.ts';
 
 /** How many servers the canary gets, whatever its share of requests. Replicas win over weight. */
 export interface CanaryScale {
@@ -17,7 +18,7 @@ export type CanaryStep =
   | { kind: 'pause'; params: Micros | null }
   | { kind: 'setCanaryScale'; params: CanaryScale }
   | { kind: 'analysis'; params: AnalysisParams }
-  | { kind: 'experiment'; params: { duration: Micros | null } }
+  | { kind: 'experiment'; params: ExperimentParams }
   /** Null = the route of that name goes. */
   | { kind: 'setHeaderRoute'; params: { name: string; cohort: string | null } }
   | { kind: 'setMirrorRoute'; params: { name: string; percentage: number } };

@@ -1,5 +1,6 @@
 import { analysisConflicts, type Conflict } from '../argo/analysis-conflicts.ts';
 import { maxWeightOf, type Params } from './params.ts';
+import { experimentConflicts } from './validate-experiment.ts';
 
 /** What a field cannot see by itself: how it stands to others. The controller rejects such a Rollout. Empty = fine. */
 export function conflictsIn(params: Params): Conflict[] {
@@ -19,6 +20,7 @@ export function conflictsIn(params: Params): Conflict[] {
         message: `must be at most ${most}, is ${step.params}`,
         cure: `Write ${most}, or raise maxTrafficWeight.`,
       });
+    if (step.kind === 'experiment') conflicts.push(...experimentConflicts(params, step.params, index));
     if (step.kind === 'analysis') conflicts.push(...analysisConflicts(step.params, path, true));
     if (!routed && (step.kind === 'setCanaryScale' || step.kind === 'setHeaderRoute' || step.kind === 'setMirrorRoute'))
       conflicts.push(needsRouter(path));
