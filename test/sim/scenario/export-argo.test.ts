@@ -60,9 +60,33 @@ const step = fc.oneof<fc.Arbitrary<Json>[]>(
   fc.record({ pause: fc.oneof<fc.Arbitrary<Json>[]>(seconds(4_000, 0), fc.constantFrom('none', {}, '1d')) }),
   fc.record({ analysis: fc.record({ metrics }) }) as unknown as fc.Arbitrary<Json>,
 );
+const experimentMetric = fc
+  .tuple(metric, fc.constantFrom('canary', 'baseline', 'stable', 'all'))
+  .map(([one, population]): Json => ({ ...(one as Record<string, Json>), population }));
+const experiment = some({
+  duration: fc.constantFrom('90s', '1d', '2.5s', 'none'),
+  templates: fc.constantFrom<Json[]>(
+    [{ name: 'baseline' }, { name: 'canary', specRef: 'canary', replicas: 3 }],
+    [
+      { name: 'old', replicas: 2 },
+      { name: 'new', specRef: 'canary' },
+      { name: 'newer', specRef: 'canary', replicas: 0 },
+    ],
+  ),
+  analyses: fc.uniqueArray(
+    fc.record({
+      name: fc.constantFrom('compare', 'watch'),
+      requiredForCompletion: fc.boolean(),
+      metrics: fc.tuple(experimentMetric),
+    }),
+    { maxLength: 2, selector: ({ name }) => name },
+  ) as unknown as fc.Arbitrary<Json>,
+}).map((params): Json => ({ experiment: params }));
 const routedStep = fc.oneof<fc.Arbitrary<Json>[]>(
   step,
+  experiment,
   fc.constantFrom<Json[]>(
+    { experiment: { templates: [{ name: 'baseline', weight: 5 }], duration: '1m' } },
     { setCanaryScale: { replicas: 2 } },
     { setCanaryScale: { weight: 150 } },
     { setCanaryScale: { replicas: 0, weight: 5 } },
@@ -203,8 +227,6 @@ test('a canary becomes a Rollout with its route, its Services and a template for
               - name: stable-hash
                 valueFrom:
                   podTemplateHashValue: Stable
-            dryRun:
-              - metricName: ^errorRate$
 `);
   expect(text).toContain(`  metrics:
     - name: errorRate
@@ -227,6 +249,28 @@ test('a canary becomes a Rollout with its route, its Services and a template for
             histogram_quantile(0.95,
               sum by (le) (rate(http_request_duration_seconds_bucket{container="web",rollouts_pod_template_hash="{{args.stable-hash}}"}[30s]))
             )
+  dryRun:
+    - metricName: ^errorRate$
+`);
+});
+
+test('an experiment hands the hashes of its own servers over', () => {
+  const watch = { name: 'watch', metrics: [{ metric: 'errorRate', population: 'baseline', atMost: '1%' }] };
+  const steps: Json = [{ experiment: { duration: '5m', templates: [{ name: 'old', weight: 5 }], analyses: [watch] } }];
+  expect(textOf(scenarioOf({ strategy: { canary: { trafficRouting: true, steps } } }), 'argo')).toContain(`      steps:
+        - experiment:
+            duration: 5m
+            templates:
+              - name: old
+                specRef: stable
+                replicas: 1
+                weight: 5
+            analyses:
+              - name: watch
+                templateName: web-step-1-1
+                args:
+                  - name: baseline-hash
+                    value: '{{templates.old.podTemplateHash}}'
 `);
 });
 
@@ -264,6 +308,26 @@ test.each<[string, Record<string, Json>, string]>([
     'Header and mirror routes need Istio, and Istio’s weights add up to 100: no router can do both, short of a plugin of your own.',
   ],
   [
+    'an experiment whose canary is the old version',
+    { canary: { steps: [{ experiment: { templates: [{ name: 'canary', specRef: 'stable' }], duration: '1m' } }] } },
+    'The experiment’s canary does not run the canary version, which a reader of the queries would take it for.',
+  ],
+  [
+    'a template that can name no object',
+    { canary: { steps: [{ experiment: { templates: [{ name: 'a b' }], duration: '1m' } }] } },
+    'Names of an experiment’s templates become parts of objects’ names, and “a b” cannot.',
+  ],
+  [
+    'an experiment with fine weights',
+    {
+      canary: {
+        trafficRouting: { maxTrafficWeight: 200 },
+        steps: [{ experiment: { templates: [{ name: 'baseline', weight: 5 }], duration: '1m' } }],
+      },
+    },
+    'Weights of an experiment need Istio, and Istio’s weights add up to 100: no router can do both, short of a plugin of your own.',
+  ],
+  [
     'half a percent of copies',
     { canary: { trafficRouting: true, steps: [{ setMirrorRoute: { percentage: '0.5%' } }] } },
     'A mirror route copies a whole percentage, and here it would be 0.5%.',
@@ -296,7 +360,7 @@ test.each<[string, Record<string, Json>, string]>([
   [
     'the requests of a baseline',
     analysed({ population: 'baseline' }),
-    'A query of a Rollout has no hash to select a baseline by.',
+    'There is no baseline here whose pods a query could select.',
   ],
   [
     'a dry run by a pattern',

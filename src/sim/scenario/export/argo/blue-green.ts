@@ -2,7 +2,8 @@ import { formatDuration, formatPercent, type Json } from '../../../schema/index.
 import type { Params } from '../../../strategies/blue-green/params.ts';
 import type { Doubts } from '../doubts.ts';
 import type { Exporter, KubernetesObject } from '../exporter.ts';
-import { writeAnalysis } from './analysis.ts';
+import { usedAs, writeAnalysis } from './analysis.ts';
+import { ROLLOUT_HASHES } from './hashes.ts';
 import { writeDelays, writeRollout, writeService } from './rollout.ts';
 
 /** A Rollout by blue/green with its two Services and the templates of its analyses. */
@@ -49,6 +50,6 @@ function analysisOf(
 ): { reference: Record<string, Json>; templates: KubernetesObject[] } {
   const analysis = params[key];
   if (analysis === null) return { reference: {}, templates: [] };
-  const { template, reference } = writeAnalysis(analysis, templateName, container, doubts);
-  return { reference: { [key]: reference }, templates: [template] };
+  const written = writeAnalysis(analysis, templateName, container, ROLLOUT_HASHES, doubts);
+  return { reference: { [key]: usedAs(templateName, written) }, templates: [written.template] };
 }

@@ -3,7 +3,8 @@ import type { Params } from '../../../strategies/canary/params.ts';
 import { writeBounds } from '../deployment.ts';
 import type { Doubts } from '../doubts.ts';
 import type { Exporter } from '../exporter.ts';
-import { writeAnalysis } from './analysis.ts';
+import { usedAs, writeAnalysis } from './analysis.ts';
+import { ROLLOUT_HASHES } from './hashes.ts';
 import { writeDelays, writeRollout } from './rollout.ts';
 import { writeRouting } from './routing.ts';
 import { writeSteps } from './steps.ts';
@@ -14,14 +15,15 @@ export const canaryAsRollout: Exporter = (scenario, name, doubts) => {
     cohorts = scenario.traffic.cohorts.map(([cohort]) => cohort);
   const { steps, templates } = writeSteps(params.steps, name, cohorts, doubts),
     routing = writeRouting(params, name, doubts);
-  const background = params.analysis === null ? null : writeAnalysis(params.analysis, `${name}-background`, name, doubts);
+  const template = `${name}-background`;
+  const background = params.analysis === null ? null : writeAnalysis(params.analysis, template, name, ROLLOUT_HASHES, doubts);
   const canary = {
     ...routing.services,
     ...routing.fields,
     ...writePace(params, doubts),
     ...writeDelays(params, doubts),
     ...(steps.length === 0 ? {} : { steps }),
-    ...(background === null ? {} : { analysis: { ...background.reference, ...startOf(params) } }),
+    ...(background === null ? {} : { analysis: { ...usedAs(template, background), ...startOf(params) } }),
   };
   const others = [...routing.objects, ...(background === null ? [] : [background.template]), ...templates];
   return writeRollout(scenario, name, params, { canary }, others, doubts);

@@ -5,17 +5,12 @@ import type { Doubts } from '../doubts.ts';
 import { goDuration } from '../go-duration.ts';
 import { promql, rangeOf } from '../promql.ts';
 import { successOf } from './conditions.ts';
+import { argumentOf } from './hashes.ts';
 
 /** An analysis as scenarios have it, of either strategy. */
 export type Analysis = Pick<NonNullable<CanaryParams['analysis'] | BlueGreenParams['prePromotionAnalysis']>, 'metrics'>;
 export type Metric = Analysis['metrics'][number];
 export type ArgoMetric = Extract<Metric, { judge: 'argo' }>;
-
-/** Whose pods a query selects, by the hash of their template, which the Rollout knows and hands over. */
-export const HASHES = {
-  canary: { argument: 'canary-hash', value: 'Latest' },
-  stable: { argument: 'stable-hash', value: 'Stable' },
-} as const;
 
 /**
  * One metric of an AnalysisTemplate; fields at the API's defaults are left out.
@@ -42,12 +37,8 @@ export function writeMetric(metric: ArgoMetric, name: string, container: string,
   };
 }
 
+/** Pods are told apart by the hash of their template, which whoever uses the template hands over. */
 function queryOf({ metric, population, window, quantile }: ArgoMetric, container: string, doubts: Doubts): string {
-  if (population === 'baseline') doubts.cannot('A query of a Rollout has no hash to select a baseline by.');
-  const side = population === 'canary' || population === 'stable' ? HASHES[population] : null;
-  const labels = [
-    `container="${container}"`,
-    ...(side === null ? [] : [`rollouts_pod_template_hash="{{args.${side.argument}}}"`]),
-  ];
-  return promql({ metric, labels, range: rangeOf(window, doubts), quantile }, false);
+  const hash = population === 'all' ? [] : [`rollouts_pod_template_hash="{{args.${argumentOf(population)}}}"`];
+  return promql({ metric, labels: [`container="${container}"`, ...hash], range: rangeOf(window, doubts), quantile }, false);
 }

@@ -11,7 +11,7 @@ import type { Analysis, ArgoMetric } from './metric.ts';
 /** A canary's parameters in their plainest form. */
 export const plainCanary = (params: CanaryParams): CanaryParams => ({
   ...params,
-  steps: params.steps.map((step) => (step.kind === 'analysis' ? { ...step, params: plainAnalysis(step.params) } : step)),
+  steps: params.steps.map(plainStep),
   analysis:
     params.analysis === null
       ? null
@@ -22,6 +22,17 @@ export const plainCanary = (params: CanaryParams): CanaryParams => ({
             params.analysis.startingStep === null ? null : Math.min(params.analysis.startingStep, params.steps.length),
         },
 });
+
+function plainStep(step: CanaryParams['steps'][number]): CanaryParams['steps'][number] {
+  switch (step.kind) {
+    case 'analysis':
+      return { ...step, params: plainAnalysis(step.params) };
+    case 'experiment':
+      return { ...step, params: { ...step.params, analyses: step.params.analyses.map(plainAnalysis) } };
+    default:
+      return step;
+  }
+}
 
 /** The parameters of blue/green in their plainest form. */
 export const plainBlueGreen = (params: BlueGreenParams): BlueGreenParams => ({

@@ -22,9 +22,13 @@ export function writeRouting({ trafficRouting, steps }: Params, name: string, do
     doubts.cannot(
       'Header and mirror routes need Istio, and Istio’s weights add up to 100: no router can do both, short of a plugin of your own.',
     );
+  const isFine = maxTrafficWeight !== 100;
+  if (isFine && steps.some((step) => step.kind === 'experiment' && step.params.templates.some(({ weight }) => weight !== null)))
+    doubts.cannot(
+      'Weights of an experiment need Istio, and Istio’s weights add up to 100: no router can do both, short of a plugin of your own.',
+    );
   const routes: Record<string, Json> =
     managed.size === 0 ? {} : { managedRoutes: [...managed].map((route) => ({ name: route })) };
-  const isFine = maxTrafficWeight !== 100;
   return {
     services: { stableService: stable, canaryService: canary },
     fields: {

@@ -5,7 +5,9 @@ import { COHORT_HEADER } from '../../manifests/cohort-header.ts';
 import type { Doubts } from '../doubts.ts';
 import type { KubernetesObject } from '../exporter.ts';
 import { goDuration } from '../go-duration.ts';
-import { writeAnalysis } from './analysis.ts';
+import { usedAs, writeAnalysis } from './analysis.ts';
+import { writeExperiment } from './experiment.ts';
+import { ROLLOUT_HASHES } from './hashes.ts';
 
 type Step = Params['steps'][number];
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>['params'];
@@ -19,6 +21,7 @@ export function writeSteps(
 ): { steps: Json[]; templates: KubernetesObject[] } {
   const templates: KubernetesObject[] = [];
   const written = steps.map((step, index): Json => {
+    const templateName = `${name}-step-${index + 1}`;
     switch (step.kind) {
       case 'setWeight':
         return { setWeight: step.params };
@@ -31,13 +34,15 @@ export function writeSteps(
       case 'setMirrorRoute':
         return { setMirrorRoute: writeMirrorRoute(step.params, doubts) };
       case 'analysis': {
-        const { template, reference } = writeAnalysis(step.params, `${name}-step-${index + 1}`, name, doubts);
-        templates.push(template);
-        return { analysis: reference };
+        const written = writeAnalysis(step.params, templateName, name, ROLLOUT_HASHES, doubts);
+        templates.push(written.template);
+        return { analysis: usedAs(templateName, written) };
       }
-      case 'experiment':
-        doubts.cannot('An experiment runs versions of its own beside the two, and templates for those are not written here.');
-        return {};
+      case 'experiment': {
+        const written = writeExperiment(step.params, templateName, name, doubts);
+        templates.push(...written.templates);
+        return { experiment: written.experiment };
+      }
     }
   });
   return { steps: written, templates };
