@@ -15,27 +15,17 @@ export interface Offer {
 /** The script names instants in milliseconds: an act at `at` takes place at the first that is not before it. */
 export const instantOf = (at: Micros): Micros => Math.ceil(at / 1000) * 1000;
 
-/** Acts that another one beside them stands for: both would do the same. */
-function isDouble({ act, to }: Act, acts: readonly Act[]): boolean {
-  const has = (other: Act['act']): boolean => acts.some((one) => one.act === other);
-  if (act === 'undo') return to === null && has('abort');
-  if (act === 'deploy') return acts.some((one) => one.act === 'undo' && one.to === to);
-  // Where a pause between steps is ended by either; a person's own pause is refused to be paused again.
-  return act === 'resume' && has('promote') && has('pause');
-}
-
 /** What the machine accepts from a person at `at`: so it was recorded when the run was made. */
 export function offersAt(trace: Trace, at: Micros): Offer[] {
   const instant = instantOf(at);
   // Nothing would be left to see of it.
   if (instant >= trace.header.horizon) return [];
   const acts = actsAt(trace, instant), given = instantAt(trace, instant, acts);
-  return acts.filter((act) => !isDouble(act, acts)).map((act) => ({
-    id: act.act === 'deploy' ? `deploy-${act.to}` : act.act,
-    label: labelOf(act, given),
-    does: effectOf(act, given),
-    action: actionOf(act, given),
-  }));
+  const offers = acts
+    .filter(({ act, to }) => act !== 'deploy' || !acts.some((one) => one.act === 'undo' && one.to === to))
+    .map((act) => ({ id: act.act === 'deploy' ? `deploy-${act.to}` : act.act, label: labelOf(act, given), does: effectOf(act, given), action: actionOf(act, given) }));
+  // Where two acts would do the same, one button is enough.
+  return offers.filter(({ does }, index) => offers.findIndex((other) => other.does === does) === index);
 }
 
 function actionOf({ act, to }: Act, { replicas }: Instant): Offer['action'] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { frameAt, parse, run, seconds, type Trace } from '../../../src/sim/index.ts';
+import { frameAt, parse, run, seconds, STRATEGIES, type Trace } from '../../../src/sim/index.ts';
 import { offersAt } from '../../../src/ui/app/offers.ts';
 import { openingOf, tellingMomentOf } from '../../../src/ui/app/telling.ts';
 import { marksOf } from '../../../src/ui/app/scrubber-marks.ts';
@@ -53,9 +53,14 @@ test('a blue-green rollout that waits for a person is promoted by one button, no
   expect(buttons(trace, 100)).toEqual(['Promote', 'Promote fully', 'Pause', 'Abort', 'Undo', 'Deploy v3', 'Scale to 6']);
 });
 
+test('where full promotion would do the same as promotion, as in a comparison, one button is enough', () => {
+  const trace = scenario('strategy: shadow');
+  expect(buttons(trace, 60)).toEqual(['Promote', 'Pause', 'Abort', 'Undo', 'Deploy v3', 'Scale to 6']);
+});
+
 test('on trial with Flagger there is one way back', () => {
   const trace = scenario('strategy: { flagger: { interval: 20s, stepWeight: 10 } }');
-  expect(labels(trace, 80).slice(0, 1)).toEqual(['Roll back: at the next tick all requests go back to the primary, which runs v1']);
+  expect(labels(trace, 80).slice(0, 1)).toEqual(['Roll back: sends all requests back to the primary at the next tick; it runs v1']);
   expect(buttons(trace, 80)).not.toContain('Undo');
 });
 

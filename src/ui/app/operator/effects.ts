@@ -46,13 +46,18 @@ const RECREATE: Effects = {
 
 const hasSwitched = (instant: Instant): boolean => isAt(instant, 'verifying') || isAt(instant, 'standingBy');
 
+const switchOver = (instant: Instant): string =>
+  isAt(instant, 'undecided') ? 'measures once more' : `switches all users to ${instant.wanted}`;
+
 const BLUE_GREEN: Effects = {
-  promote: (instant) => (isAt(instant, 'undecided') ? 'measures once more' : `switches all users to ${instant.wanted}`),
+  promote: switchOver,
   promoteFull: (instant) =>
     hasSwitched(instant)
       ? `makes ${instant.wanted} the stable version without a verdict`
       : `switches all users to ${instant.wanted} as soon as it is whole: no pause, no analysis`,
-  pause: () => 'nobody is switched until it is resumed; servers still come and are replaced',
+  pause: () => 'switches nobody until it is resumed; servers still come and are replaced',
+  // Between steps either ends the pause; only a pause of its own needs to be resumed.
+  resume: (instant) => (isAt(instant, 'paused') ? 'goes on from here' : switchOver(instant)),
   abort: (instant) =>
     hasSwitched(instant)
       ? `switches all users back to ${instant.back}; Git still says ${instant.wanted}`
@@ -77,13 +82,16 @@ const CANARY: Effects = {
   undo: ({ wanted }, { to }) => `asks Git for ${to} instead of ${wanted}: going back needs no steps`,
 };
 
+const rollBack = (back: string): string => `sends all requests back to the primary at the next tick; it runs ${back}`;
+
 const FLAGGER: Effects = {
   promote: (instant) =>
     isAt(instant, 'waitingPromotion')
       ? `opens the gate: the next tick begins to update the primary`
       : 'opens the gate: the next tick begins the trial',
-  abort: ({ back }) => `at the next tick all requests go back to the primary, which runs ${back}`,
-  undo: (_, { to }) => `releases ${to} again: for Flagger that is a release like any other`,
+  abort: ({ back }) => rollBack(back),
+  undo: ({ back }, { to }) =>
+    to === null ? rollBack(back) : `releases ${to} again: for Flagger that is a release like any other`,
   deploy: (_, { to }) => `asks for ${to}; a tick will see it`,
 };
 
@@ -96,12 +104,29 @@ const besides = (trial: string): Effects => ({
     isAt(instant, 'promoting') || isAt(instant, 'overdue')
       ? `takes the update back to ${instant.back}; Git still says ${instant.wanted}`
       : `takes the ${trial} away; Git still says ${instant.wanted}`,
-  retry: (instant) => (isAt(instant, 'deciding') ? 'compares once more, from the start' : `starts the ${trial} once more, from the start`),
+  retry: (instant) =>
+    isAt(instant, 'deciding') ? 'compares once more, from the start' : `starts the ${trial} once more, from the start`,
   undo: (instant, { to }) =>
     isAt(instant, 'complete') || isAt(instant, 'restored')
       ? `asks Git for ${to}`
       : `takes the ${trial} away; Git says ${to} then`,
 });
+
+const BASELINE: Effects = {
+  promote: (instant) =>
+    isAt(instant, 'warmingUp')
+      ? 'begins to compare now, warm or not'
+      : isAt(instant, 'comparing')
+        ? `lets ${instant.wanted} pass without waiting for the last judgement`
+        : `updates production to ${instant.wanted}`,
+  promoteFull: (instant) =>
+    isAt(instant, 'waitingForPromotion')
+      ? `updates production to ${instant.wanted}`
+      : `updates production to ${instant.wanted} without comparing any further`,
+  pause: () => 'holds everything as it is: no judgement is made, and no step is taken',
+  abort: ({ back, wanted }) => `takes canary and baseline away: production runs ${back}; Git still says ${wanted}`,
+  retry: ({ wanted }) => `compares ${wanted} once more, with fresh servers on both sides`,
+};
 
 const EFFECTS: Readonly<Record<string, Effects>> = {
   'by-hand': BY_HAND,
@@ -109,6 +134,7 @@ const EFFECTS: Readonly<Record<string, Effects>> = {
   recreate: RECREATE,
   'blue-green': BLUE_GREEN,
   canary: CANARY,
+  baseline: BASELINE,
   flagger: FLAGGER,
   shadow: besides('shadow'),
   'ab-test': besides('variant'),

@@ -26,6 +26,7 @@ type Started = FactOf<'analysis.started'>;
 
 /** Controllers that start a new run for every look: their rules, and what a reader calls all looks together. */
 const AGAIN: Readonly<Record<string, string>> = { 'flagger.checked': 'checks', 'baseline.judge': 'comparison' };
+export const isAgain = (rule: string): boolean => rule in AGAIN;
 
 /** All analyses of a run, in the order in which they began. */
 export const analysesOf = oncePerTrace((trace): Analysis[] => {

@@ -1,5 +1,6 @@
 import { type Fact, type FactId, type Micros, oncePerTrace, type Trace } from '../../../sim/index.ts';
 import { roleOf, spell, textWidth, type Role } from '../../marks/words.ts';
+import { isAgain } from '../analysis/runs.ts';
 
 /** Something worth a word on the time axis. */
 export interface Marker { at: Micros; label: string; role: Role; fact: FactId; weight: number }
@@ -14,7 +15,7 @@ export const markersOf = oncePerTrace((trace): Marker[] => {
   if (header.rolloutAt < header.horizon) markers.push({ at: header.rolloutAt, fact: startOf(trace), label: `rollout of ${header.next}`, role: roleOf(trace, header.next), weight: 7 });
   let everywhere = header.stable;
   trace.facts.forEach((fact, id) => {
-    const marker = markerOf(fact);
+    const marker = isRepeated(trace, fact) ? null : markerOf(fact);
     if (marker) markers.push({ at: fact.at, fact: id, ...marker });
     if (fact.type === 'weight.changed') {
       const sole = Object.keys(fact.weights).find((revision) => fact.weights[revision]! > 0.999);
@@ -35,6 +36,13 @@ export const eventsOf = oncePerTrace((trace): Marker[] => markersOf(trace).filte
 
 /** The fact that stands for the start of the rollout: the first that is not before it. */
 const startOf = (trace: Trace): FactId => Math.max(0, trace.facts.findIndex((fact) => fact.at >= trace.header.rolloutAt));
+
+/** A check that passed, of a controller that checks again and again, is no news. */
+function isRepeated(trace: Trace, fact: Fact): boolean {
+  if (fact.type !== 'analysis.ended' || fact.phase !== 'Successful') return false;
+  const started = trace.facts.find((one) => one.type === 'analysis.started' && one.run === fact.run);
+  return started?.type === 'analysis.started' && isAgain(started.why.rule);
+}
 
 function markerOf(fact: Fact): { label: string; role: Role; weight: number } | null {
   switch (fact.type) {
