@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { build, run, ScenarioError, type Trace } from '../../../src/sim/index.ts';
 import { SECOND } from '../../../src/sim/kernel/index.ts';
@@ -226,6 +227,46 @@ describe('people in mid-experiment', () => {
     expect([last(trace), wanted(trace)]).toEqual(['restored', { v1: 4 }]);
     expect(states(trace).filter((state) => state.endsWith('experimenting'))).toHaveLength(1);
   });
+});
+
+test('whatever people do and whatever breaks: no server of an experiment is left, and its share goes back', () => {
+  const at = fc.integer({ min: 5, max: 150 }).map((second) => `${second}s`);
+  const act = fc.oneof(
+    fc.record({ at, do: fc.constantFrom('undo', 'promote', 'promoteFull', 'abort', 'retry') }),
+    fc.record({ at, do: fc.constant('deploy'), to: fc.constantFrom('v1', 'v2', 'v3') }),
+    fc.record({ at, do: fc.constant('scale'), replicas: fc.integer({ min: 0, max: 6 }) }),
+  );
+  const fault = fc.record({ kind: fc.constant('crash'), at, replicas: fc.integer({ min: 1, max: 3 }) });
+  const required = { ...ANALYSIS, name: 'must', requiredForCompletion: true, metrics: [{ ...ANALYSIS.metrics[0], count: 2 }] };
+  fc.assert(
+    fc.property(
+      fc.array(act, { maxLength: 5 }),
+      fc.array(fault, { maxLength: 2 }),
+      fc.constantFrom('60s', 'none'),
+      fc.constantFrom({}, { trafficRouting: 'none' }, { dynamicStableScale: true }),
+      fc.integer({ min: 1, max: 500 }),
+      (operator, faults, duration, more, seed) => {
+        const templates = TEMPLATES.map(({ weight, ...template }) =>
+          'trafficRouting' in more ? template : { ...template, weight },
+        );
+        const trace = play(
+          {
+            horizon: '20m',
+            traffic: { rate: '5/s' },
+            operator,
+            faults,
+            strategy: canary({ duration, templates, analyses: [ANALYSIS, required] }, more),
+          },
+          seed,
+        );
+        expect(last(trace)).toMatch(/^(complete|restored|aborted\.degraded|rollingOut\.paused|rollingBack\.paused)$/);
+        expect(Object.keys(wanted(trace)).filter((name) => name.includes(' '))).toEqual([]);
+        const final = routes(trace).at(-1) ?? {};
+        expect([final['baseline'] ?? 0, final['canary'] ?? 0]).toEqual([0, 0]);
+      },
+    ),
+    { numRuns: 80, seed: 11 },
+  );
 });
 
 describe('what an experiment comes to', () => {
