@@ -64,7 +64,7 @@ test('on trial with Flagger there is one way back', () => {
   expect(buttons(trace, 80)).not.toContain('Undo');
 });
 
-test.each(['rolling', 'recreate', 'by-hand', 'blue-green', 'canary', 'flagger', 'shadow', 'ab-test'])('every offer of %s at every phase, pressed, is accepted', (strategy) => {
+test.each(STRATEGIES.map(({ id }) => id))('every offer of %s at every phase, pressed, is accepted', (strategy) => {
   const text = (operator: string): string =>
     `horizon: 4m\nfleet: { replicas: 4, boot: 4s }\ntraffic: { rate: 10/s }\nrevisions: { v1: {}, v2: {}, v3: {} }\nrollout: { at: 30s, to: v2 }\nstrategy: ${strategy}\noperator: ${operator}`;
   const trace = run(parse(text('[]')).scenario);
