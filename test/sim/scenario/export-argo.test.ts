@@ -154,7 +154,7 @@ test.each([
     fc.property(arbitrary, (scenario) => {
       if (!comesBack(scenario, 'argo')) throw new Error(reasonsOf(scenario, 'argo').join('\n'));
     }),
-    { numRuns: 300, seed: 4 },
+    { numRuns: 150, seed: 4 },
   );
 });
 

@@ -46,9 +46,9 @@ test('whatever a Canary can say comes back the same', () => {
     fc.property(scenarios('flagger', params), (scenario) => {
       if (comesBack(scenario, 'flagger')) exported++;
     }),
-    { numRuns: 400, seed: 4 },
+    { numRuns: 200, seed: 4 },
   );
-  expect(exported).toBeGreaterThan(150);
+  expect(exported).toBeGreaterThan(75);
 });
 
 const ranged = (metric: Record<string, Json>) => ({ fleet: {}, strategy: { flagger: { stepWeight: 10, metrics: [metric] } } });

@@ -103,3 +103,10 @@ test('groups of users cannot be more than all of them', () => {
     'traffic.cohorts: add up to 101% of all users. Make them 100% or less together.',
   );
 });
+
+test('a rule for a group that nobody is of is told at its place', () => {
+  const ruled = (cohorts: Source, cohort: string): Source => ({ ...source, traffic: { cohorts }, strategy: { 'ab-test': { match: [{ cohort }] } } });
+  expect(() => build(ruled({ beta: '10%' }, 'beta'))).not.toThrow();
+  expect(() => build(ruled({ beta: '10%' }, 'betas'))).toThrow('strategy.ab-test.match.0.cohort: names betas, and there is no such group of users. Did you mean "beta"?');
+  expect(() => build(ruled({}, 'beta'))).toThrow('names beta, and there is no such group of users. Add beta: 10% to traffic.cohorts.');
+});

@@ -153,7 +153,7 @@ describe('queries in the scenario', () => {
 });
 
 test('a scenario may not say again what the Rollout says', () =>
-  expect(complaint(`strategy: { canary: {} }\nfleet: { replicas: 3 }\n---\n${fixture('mission')}`)).toBe(
+  expect(complaint(`strategy: { canary: { maxSurge: 1 } }\nfleet: { replicas: 3 }\n---\n${fixture('mission')}`)).toBe(
     [
       'f.yaml:1:1  strategy: is said by the Rollout checkout already. Remove it here, or remove the Rollout.',
       'f.yaml:2:10  fleet.replicas: is said by the Rollout checkout too (replicas). Remove one of the two.',

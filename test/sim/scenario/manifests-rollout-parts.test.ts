@@ -20,7 +20,10 @@ describe('a condition over a query’s own unit', () => {
     ['all(result, # > 95)', 100, false, 'all(result, # > 0.95)'],
     ['all(result, {# / 2 > 40})', 100, false, 'all(result, {(# * 100) / 2 > 40})'],
     ['result >= 0.9', 1, true, 'result[0] >= 0.9'],
-    ['default(result, 0) < 450', 1000, true, 'default((result[0] * 1000), 0) < 450'],
+    // A number that is missing may have a default; here it is an empty list.
+    ['default(result, 0) < 450', 1000, true, '(len(result) == 0 ? 0 : (result[0] * 1000)) < 450'],
+    ['isNil(result) || asFloat(result) < 5', 1, true, 'len(result) == 0 || asFloat(result[0]) < 5'],
+    ['len(result) > 0 && result < 5', 100, true, 'len(result) > 0 && result[0] < 0.05'],
     ['result[0] > 90 && "result[0] > 90" != ""', 100, false, 'result[0] > 0.9 && "result[0] > 90" != ""'],
   ] as const)('%s by %s', (condition, factor, isNumber, expected) => expect(rescaled(condition, factor, isNumber)).toBe(expected));
 

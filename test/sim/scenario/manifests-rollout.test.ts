@@ -116,6 +116,15 @@ describe('Rollouts as people run them', () => {
     expect(told(notes, 'notModelled')).toEqual(['29: Not modelled: maxUnavailable, which limits restarts only.']);
   });
 
+  test('what no manifest has a field for is said in the scenario: somebody has to send the preview requests', () => {
+    const { source, notes } = parse(`strategy: { blue-green: { previewTraffic: 10% } }\n---\n${fixture('blue-green')}`);
+    expect(source['strategy']).toMatchObject({ 'blue-green': { previewTraffic: '10%', previewReplicas: 2, scaleDownDelay: '2m' } });
+    expect(assumed(notes)).toEqual(['63: Query of errors: taken for the error rate of the new version over 1m.']);
+    expect(assumed(read('blue-green').notes)[0]).toBe(
+      '30: Preview: a manifest does not say who sends it requests, and nobody does here, so an analysis of it has nothing to measure. Set strategy: { blue-green: { previewTraffic: 10% } }.',
+    );
+  });
+
   test('blue/green by hand tells who has to promote', () => {
     const { notes } = parse(fixture('blue-green').replace('autoPromotionSeconds: 60', 'autoPromotionEnabled: false'));
     expect(assumed(notes)[0]).toBe('25: The switch waits until somebody promotes. Add operator: [{ at: 3m, do: promote }].');
@@ -205,7 +214,7 @@ describe('Rollouts as people run them', () => {
     expect(scenario.title).toBe('Metrics of our own');
     expect(canaryOf(source)['analysis']).toEqual({
       metrics: [
-        { name: 'apdex', metric: 'latency', population: 'canary', quantile: '90%', window: '2m', interval: '30s', initialDelay: '30s', failureLimit: 3, successCondition: 'default((result[0] * 1000), 0) < 450' },
+        { name: 'apdex', metric: 'latency', population: 'canary', quantile: '90%', window: '2m', interval: '30s', initialDelay: '30s', failureLimit: 3, successCondition: '(len(result) == 0 ? 0 : (result[0] * 1000)) < 450' },
         { name: 'orders-ok', metric: 'successRate', population: 'all', window: '5m', interval: '1m', failureLimit: 1, atLeast: '99.5%' },
       ],
     });
