@@ -19,6 +19,18 @@ export function noteAssumptions(written: Source, read: WorkloadRead, { document,
     assume('Boot: a manifest does not say; half of all starts within 6s and 99% within 12s assumed. Set fleet.boot.');
   if (!Object.hasOwn(fleet, 'onTerm')) assume('On TERM: assumed to stop listening and finish its requests. Set fleet.onTerm.');
   noteCohorts(written, read, desk);
+  notePreview(written, read, desk);
+}
+
+/** An analysis before the switch needs somebody to try the new environment, and no manifest says who. */
+function notePreview(written: Source, read: WorkloadRead, desk: Desk): void {
+  const analysis = ['strategy', 'blue-green', 'prePromotionAnalysis'];
+  const place = read.said.find(({ scenario }) => scenario.join('.') === analysis.join('.'));
+  if (place === undefined || valueAt(read.source, analysis) === undefined) return;
+  if (valueAt(written, ['strategy', 'blue-green', 'previewTraffic']) !== undefined) return;
+  const message =
+    'Preview: a manifest does not say who sends it requests, and nobody does here, so an analysis of it has nothing to measure. Set strategy: { blue-green: { previewTraffic: 10% } }.';
+  desk.remark(place.document, { kind: 'assumed', path: place.manifest, message });
 }
 
 /** A rule by header says who, and not how many: the reader of the manifest took a share, and the scenario may know better. */

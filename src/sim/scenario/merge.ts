@@ -24,7 +24,8 @@ export function mergeWorkload(
       });
     }
   }
-  if (Object.hasOwn(written, 'strategy')) {
+  const strategy = beyond(source['strategy'], written['strategy']);
+  if (strategy === null) {
     faults.push({
       path: ['strategy'],
       atKey: true,
@@ -37,11 +38,24 @@ export function mergeWorkload(
   const merged: Source = {
     ...source,
     ...written,
-    strategy: source['strategy'] ?? {},
+    strategy: strategy ?? source['strategy'] ?? {},
     fleet: section(source['fleet'], written['fleet'], { replicas }),
     ...(Object.hasOwn(source, 'traffic') ? { traffic: traffic(source['traffic']!, written['traffic']) } : {}),
   };
   return { source: merged, faults };
+}
+
+/** Knobs of strategies that no manifest has a field for: a scenario may turn them all the same. */
+const BEYOND: Readonly<Record<string, readonly string[]>> = { 'blue-green': ['previewTraffic', 'dnsTtl'] };
+
+/** The manifest's strategy with what the scenario may add to it; null when the scenario says more than that. */
+function beyond(theirs: Json | undefined, written: Json | undefined): Json | null {
+  if (written === undefined) return theirs ?? {};
+  const [kind] = isMapping(theirs) ? Object.keys(theirs) : [],
+    params = kind === undefined ? undefined : valueAt(written, [kind]);
+  if (kind === undefined || !isMapping(written) || !isMapping(params) || Object.keys(written).length > 1) return null;
+  const isOpen = Object.keys(params).every((field) => BEYOND[kind]?.includes(field));
+  return isOpen ? { [kind]: section(valueAt(theirs, [kind]), params) } : null;
 }
 
 /** What both say of a section, field by field; something written that is no mapping stands as it is, to be found wrong. */

@@ -20,10 +20,17 @@ export function rescaled(condition: string, factor: number, isNumber: boolean): 
       cure: isNumber ? 'Write it over result.' : 'Write it over result[0].',
     };
   return outsideTexts(condition, (plain) => {
-    const indexed = plain.replaceAll(isNumber ? /\bresult\b(?:\s*\[\s*0\s*\])?/g : /\bresult\s*\[\s*0\s*\]/g, 'result[0]');
+    const indexed = isNumber ? listed(plain) : plain.replaceAll(/\bresult\s*\[\s*0\s*\]/g, 'result[0]');
     return factor === 1 ? indexed : indexed.replaceAll(SCALED, (...match) => scale(match.at(-1) as Groups, factor));
   });
 }
+
+/** What a condition says of a number, said of a list with one; a number that is missing, for which there may be a default, is an empty list. */
+const listed = (plain: string): string =>
+  plain
+    .replaceAll(/\bdefault\(\s*result\s*,\s*(-?[\w.]+)\s*\)/g, '(len(result) == 0 ? $1 : result[0])')
+    .replaceAll(/\bisNil\(\s*result\s*\)/g, 'len(result) == 0')
+    .replaceAll(/(?<!\blen\(\s*)\bresult\b(?:\s*\[\s*0\s*\])?/g, 'result[0]');
 
 /** Where a scaled number may stand: asked whether it is one, compared with a plain number, or anywhere else; `#` in a closure is one too. */
 const SCALED =
