@@ -61,20 +61,34 @@ function checkFleet({ fleet }: Scenario): Fault[] {
   return faults;
 }
 
-/** A user is of one cohort at the most. */
-function checkCohorts({ traffic: { cohorts } }: Scenario): Fault[] {
-  const total = cohorts.reduce((sum, [, share]) => sum + share, 0);
-  return total > 1 + 1e-9
-    ? [fault(['traffic', 'cohorts'], `add up to ${formatPercent(Math.round(total * 1e6) / 1e6)} of all users`, 'Make them 100% or less together.')]
-    : [];
+/** A user is of one cohort at the most, and a rule for nobody would be no rule. */
+function checkCohorts({ traffic: { cohorts }, strategy: { kind, params } }: Scenario): Fault[] {
+  const total = cohorts.reduce((sum, [, share]) => sum + share, 0),
+    names = cohorts.map(([name]) => name);
+  const unknown = (strategyOf(kind).cohorts?.(params) ?? []).filter(({ cohort }) => !names.includes(cohort));
+  return [
+    ...(total > 1 + 1e-9
+      ? [fault(['traffic', 'cohorts'], `add up to ${formatPercent(Math.round(total * 1e6) / 1e6)} of all users`, 'Make them 100% or less together.')]
+      : []),
+    ...unknown.map(({ path, cohort }) =>
+      fault(
+        ['strategy', kind, ...keysOf(path)],
+        `names ${cohort}, and there is no such group of users`,
+        names.length === 0 ? `Add ${cohort}: 10% to traffic.cohorts.` : didYouMean(cohort, names),
+      ),
+    ),
+  ];
 }
+
+/** A dot path as keys, indices as numbers. */
+const keysOf = (path: string): Fault['path'] => path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 
 /** Rules of the Deployment's API that hold between the parameters of a rolling update or a recreation. */
 function checkStrategy({ strategy: { kind, params } }: Scenario): Fault[] {
   if (!isMapping(params)) return [];
   const { conflicts } = strategyOf(kind);
   const faults = (conflicts?.(params) ?? []).map(({ path, message, cure }) =>
-    fault(['strategy', kind, ...path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))], message, cure),
+    fault(['strategy', kind, ...keysOf(path)], message, cure),
   );
   const { maxSurge, maxUnavailable, minReady, progressDeadline } = params;
   const zero = (bound: unknown): boolean => isMapping(bound) && bound['value'] === 0;

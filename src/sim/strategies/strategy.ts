@@ -98,6 +98,8 @@ export interface Strategy<P = unknown> {
   schema: Schema<P>;
   /** What its parameters contradict in each other, by their path within them; default: nothing. */
   conflicts?(params: P): { path: string; message: string; cure: string }[];
+  /** Groups of users that its rules name, by their path within its parameters: each must be in `traffic.cohorts`. Default: none is looked at. */
+  cohorts?(params: P): { path: string; cohort: string }[];
   /** How the service looks before the rollout: the environment that holds the stable fleet, and the route. Default: no environment, all replicas alike. */
   before?(params: P, stable: string): { environment?: string; route: Route };
   /** Seconds a replica must stay ready before it counts as available; the world needs it to count. */

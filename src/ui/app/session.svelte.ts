@@ -98,9 +98,14 @@ export class Session {
    * Edits in a row with one `key` are one step of undo.
    */
   edit(path: string, value: Json | undefined, label: string, key = path): Issue[] {
+    return this.change((source) => (value === undefined ? without(source, path) : edit(source, path, value)), label, key);
+  }
+
+  /** The same for several places at once. */
+  change(by: (source: Source) => Source, label: string, key: string): Issue[] {
     let source: Source, scenario: Scenario;
     try {
-      source = value === undefined ? without(this.source, path) : edit(this.source, path, value);
+      source = by(this.source);
       scenario = build(source);
     } catch (error) {
       if (error instanceof ScenarioError) return error.issues;

@@ -15,6 +15,7 @@ export const abTest: Strategy<Params> = {
   before: () => ({ environment: PRIMARY, route: { weights: { [PRIMARY]: 1 } } }),
   minReady: ({ minReady }) => minReady,
   conflicts: (params) => conflictsIn(kind, params),
+  cohorts: ({ match }) => match.map(({ cohort }, index) => ({ path: `match.${index}.cohort`, cohort })),
   machine,
   refusal: (event, context) => refusal(kind, event, context as Context),
 };
