@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { parse, run, SECOND, seconds, type Trace } from '../../../src/sim/index.ts';
+import { parse, run, SECOND, type Trace } from '../../../src/sim/index.ts';
 import { panelsOf } from '../../../src/ui/app/panels.ts';
 import { failingSide, linesOf } from '../../../src/ui/views/analysis/limits.ts';
 import { analysesOf, type Course } from '../../../src/ui/views/analysis/runs.ts';
-import { latestAt, timeScale, valueScale } from '../../../src/ui/views/analysis/scales.ts';
+import { timeScale, valueScale } from '../../../src/ui/views/analysis/scales.ts';
 import { talliesOf } from '../../../src/ui/views/analysis/tally.ts';
 import { sayRequests, sayValue, titleOf } from '../../../src/ui/views/analysis/words.ts';
 
@@ -45,11 +45,6 @@ describe('an analysis of a rollout', () => {
     const course = courseOf(bad), y = valueScale(course, 90, 10);
     for (const value of [...course.points.map((point) => point.value!), 0.02]) expect([y(value) >= 10, y(value) <= 80]).toEqual([true, true]);
     expect(y(course.points[0]!.value!)).toBeLessThan(y(0.02));
-  });
-
-  test('speaks of the latest measurement that had been taken, and of none before the first', () => {
-    const { points } = courseOf(bad);
-    expect([latestAt(points, points[0]!.at - 1), latestAt(points, points[1]!.at - 1)?.fact, latestAt(points, seconds(299))?.fact]).toEqual([undefined, points[0]!.fact, points[1]!.fact]);
   });
 
   test('has a panel of its own, which a rollout without one has not', () => {

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import type { Micros, Trace } from '../../../sim/index.ts';
+import type { Trace } from '../../../sim/index.ts';
 import type { TimeScale, ValueScale } from '../lanes/paths.ts';
 import type { Analysis, Course } from './runs.ts';
 
@@ -25,6 +25,3 @@ export function valueScale({ points }: Course, bottom: number, pad: number): Val
   const [low, high] = [Math.max(0, least - air), most + air];
   return scaleLinear([low, unit === 'share' ? Math.min(1, Math.max(high, low + 0.01)) : high], [...range]).clamp(true);
 }
-
-/** The measurement that an instant belongs to: the latest that was taken. */
-export const latestAt = (points: Course['points'], at: Micros): Course['points'][number] | undefined => points.findLast((point) => point.at <= at);

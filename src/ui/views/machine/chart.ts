@@ -61,8 +61,11 @@ function guardWords(guard: unknown): string {
   return typeof params === 'string' ? params : String(type);
 }
 
+/** A stay in a state, and why the machine came there. */
+export interface Visit { at: Micros; until: Micros; state: string; reason: string }
+
 /** The machine's states of a run in order: the way that it really went. */
-export const visitsOf = oncePerTrace((trace): { at: Micros; until: Micros; state: string; reason: string }[] => {
+export const visitsOf = oncePerTrace((trace): Visit[] => {
   const entered = trace.facts.flatMap((fact) => (fact.type === 'rollout.state' ? [fact] : []));
   return entered.map(({ at, state, reason }, i) => ({ at, until: entered[i + 1]?.at ?? trace.header.horizon, state, reason }));
 });
