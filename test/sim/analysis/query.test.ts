@@ -31,6 +31,21 @@ const CASES: [name: string, query: string, expected: string, names?: Names][] = 
     { args: { 'service-name': 'shop' } },
   ],
   [
+    'the clusters of Envoy, by class of answer',
+    `sum(irate(envoy_cluster_upstream_rq_xx{envoy_cluster_name="cds_egress_vn-canary_http_80",envoy_response_code_class!~"5.*"}[5m])) / sum(irate(envoy_cluster_upstream_rq_xx{envoy_cluster_name="cds_egress_vn-canary_http_80"}[5m]))`,
+    'successRate of canary over 5m, share',
+  ],
+  [
+    'Spring’s outcomes',
+    `sum(rate(http_server_requests_seconds_count{outcome=~"SERVER_ERROR|CLIENT_ERROR",pod=~"checkout-latest.*"}[2m])) / sum(rate(http_server_requests_seconds_count{pod=~"checkout-latest.*"}[2m]))`,
+    'errorRate of canary over 2m, share',
+  ],
+  [
+    'APISIX',
+    `sum(rate(apisix_http_status{code=~"5..",route="shop-stable"}[1m])) / sum(rate(apisix_http_status{route="shop-stable"}[1m]))`,
+    'errorRate of stable over 1m, share',
+  ],
+  [
     'Flagger’s success rate for Istio, in percent',
     `sum(rate(istio_requests_total{reporter="destination",destination_workload_namespace="{{ namespace }}",destination_workload=~"{{ target }}",response_code!~"5.*"}[{{ interval }}])) / sum(rate(istio_requests_total{reporter="destination",destination_workload_namespace="{{ namespace }}",destination_workload=~"{{ target }}"}[{{ interval }}])) * 100`,
     'successRate of canary over 1m, percent',

@@ -177,6 +177,11 @@ describe('Rollouts as people run them', () => {
     expect(told(notes, 'notModelled')).toEqual([]);
   });
 
+  test('an experiment without an end is told who has to end it', () => {
+    const { notes } = parse(fixture('experiment').replace('            duration: 5m\n', '').replace('                requiredForCompletion: true\n', ''));
+    expect(assumed(notes)[0]).toBe('25: This experiment has no duration and no required analysis: it waits until somebody promotes. Add operator: [{ at: 2m, do: promote }].');
+  });
+
   test('a mirror and a header route that come and go; a plugin is left out by name', () => {
     const { source, notes } = read('mirror');
     expect(canaryOf(source)['steps']).toEqual([

@@ -16,7 +16,7 @@ const VERSION_LABELS = new Set(
   (
     'destination_workload destination_version destination_service_name destination_service destination_app destination_canonical_revision ' +
     'rollouts_pod_template_hash rollouts-pod-template-hash pod_template_hash version canary deployment dst_deployment dst_service service ' +
-    'exported_service backend backend_name upstream app job ingress kubernetes_name subset workload track role revision pod kubernetes_pod_name'
+    'exported_service envoy_cluster_name route backend backend_name upstream app job ingress kubernetes_name subset workload track role revision pod kubernetes_pod_name'
   ).split(' '),
 );
 const SAYS_CANARY = /canary|preview|latest|green|(^|[-_.])(new|next)($|[-_.])/i,

@@ -29,7 +29,7 @@ export const isUnderstood = (reading: Reading): reading is Understood => 'metric
 const CURE = 'Map it in the scenario: { metric: successRate | errorRate | latency | requestRate, population, window }.';
 const not = (reason: string): NotUnderstood => ({ reason, cure: CURE });
 const COUNTS =
-  /requests?_?(total|count|duration|seconds|latency)|request_total|response_total|responses?_total|requests$|rq_|_rq|http_server|duration.*_count|_count$|request_latency/i;
+  /requests?_?(total|count|duration|seconds|latency)|request_total|response_total|responses?_total|requests$|rq_|_rq|http_server|duration.*_count|_count$|request_latency|http_status$/i;
 const DURATIONS = /(duration|latency|_seconds|_milliseconds|response_time|rq_time|request_time)/i;
 
 /** Recognises the usual shapes of success rate, error rate, latency and request rate; anything else is named as not understood. */

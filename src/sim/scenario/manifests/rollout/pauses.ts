@@ -13,6 +13,14 @@ export function noteHandPauses(spec: Reader, params: Source, fleet: Source, { re
   };
   if (params['autoPromotion'] === false) note('strategy.blue-green.autoPromotion', 'The switch', null);
   const steps = Array.isArray(params['steps']) ? params['steps'] : [];
-  for (const [index, step] of steps.entries())
-    if (isMapping(step) && isMapping(step['pause'])) note(`strategy.canary.steps.${index}.pause`, 'This pause', index);
+  for (const [index, step] of steps.entries()) {
+    if (!isMapping(step)) continue;
+    if (isMapping(step['pause'])) note(`strategy.canary.steps.${index}.pause`, 'This pause', index);
+    if (isMapping(step['experiment']) && isEndless(step['experiment']))
+      note(`strategy.canary.steps.${index}.experiment`, 'This experiment has no duration and no required analysis: it', index);
+  }
 }
+
+const isEndless = ({ duration, analyses }: Source): boolean =>
+  duration === undefined &&
+  !(Array.isArray(analyses) && analyses.some((each) => isMapping(each) && each['requiredForCompletion'] === true));
