@@ -143,6 +143,8 @@ const blueGreen = some({
   postPromotionAnalysis: fc.record({ metrics }) as unknown as fc.Arbitrary<Json>,
   scaleDownDelay: seconds(100, 0),
   scaleDownDelayRevisionLimit: fc.nat({ max: 3 }),
+  previewTraffic: fc.constantFrom('20%', '1.7%', '100%'),
+  dnsTtl: fc.constantFrom('5m', '1.5s'),
 });
 const cohorts = { traffic: { cohorts: { beta: '5%', staff: '2%' } } };
 
@@ -274,6 +276,11 @@ test('an experiment hands the hashes of its own servers over', () => {
 `);
 });
 
+test('who tries a preview, and how users learn of the switch, is for the scenario to say', () => {
+  const text = textOf(scenarioOf({ strategy: { 'blue-green': { previewTraffic: '12.5%', dnsTtl: '5m' } } }), 'argo');
+  expect(text.split('---')[0]).toContain('strategy: {blue-green: {previewTraffic: 12.5%, dnsTtl: 5m}}\n');
+});
+
 test('weights finer than one in a hundred are for nginx', () => {
   const text = textOf(
     scenarioOf({ strategy: { canary: { trafficRouting: { maxTrafficWeight: 1000 }, steps: [{ setWeight: 5 }] } } }),
@@ -287,16 +294,6 @@ test('weights finer than one in a hundred are for nginx', () => {
 const analysed = (metric: Record<string, Json>): Record<string, Json> => ({ canary: { analysis: { metrics: [metric] } } });
 
 test.each<[string, Record<string, Json>, string]>([
-  [
-    'traffic on a preview',
-    { 'blue-green': { previewTraffic: '20%' } },
-    'A Rollout sends nobody to its preview; copying 20% of the requests there (previewTraffic) is up to your router or your tests.',
-  ],
-  [
-    'a switch by DNS',
-    { 'blue-green': { dnsTtl: '5m' } },
-    'A Rollout switches a Service, and not a DNS record that users keep for 5m (dnsTtl).',
-  ],
   [
     'a long standby',
     { 'blue-green': { scaleDownDelayRevisionLimit: 11 } },

@@ -19,6 +19,8 @@ export interface Written {
   objects: KubernetesObject[];
   /** What the objects say of the fleet; the scenario says the rest. */
   says: readonly (keyof Fleet)[];
+  /** Knobs of the strategy that no object has a field for, as the scenario says them; left out = there are none. */
+  beyond?: Record<string, Json>;
 }
 
 /** Writes a scenario's strategy as objects of one system; what cannot be said goes to the doubts, and then nothing is exported. */

@@ -32,9 +32,9 @@ export function exportManifest(given: Scenario, system: System): Exported {
   if (typeof exporter === 'string') return { cannot: [exporter] };
   const name = nameFrom(scenario.title),
     doubts = new Doubts();
-  const { objects, says } = exporter(scenario, name, doubts);
+  const written = exporter(scenario, name, doubts);
   if (doubts.sentences.length > 0) return { cannot: doubts.sentences };
-  const text = toText(scenarioDocument(scenario, name, says), objects),
+  const text = toText(scenarioDocument(scenario, name, written), written.objects),
     lost = lostIn(text, scenario);
   return lost === null ? { text } : { cannot: [lost] };
 }

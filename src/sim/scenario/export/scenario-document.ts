@@ -3,15 +3,16 @@ import type { Fleet } from '../../world/fleet/params.ts';
 import { sourceSchema } from '../schema.ts';
 import type { Source } from '../source.ts';
 import type { Scenario } from '../types.ts';
+import type { Written } from './exporter.ts';
 
 const FIELDS = infoOf(sourceSchema as Schema<unknown>).fields!;
 
 /**
- * What a scenario says beside its manifests: all of it but the strategy and what the manifests say of the fleet, and of that only
+ * What a scenario says beside its manifests: all of it but what the manifests say of the strategy and the fleet, and of that only
  * what differs from the defaults or would have to be guessed.
  * @param name the title that the manifests give by themselves
  */
-export function scenarioDocument(scenario: Scenario, name: string, says: readonly (keyof Fleet)[]): Source {
+export function scenarioDocument(scenario: Scenario, name: string, { says, beyond = {} }: Written): Source {
   const { title, horizon, fleet, traffic, rollout } = scenario,
     revisions = scenario.revisions.map(({ id, ...revision }) => [id, revision] as const);
   const {
@@ -30,6 +31,7 @@ export function scenarioDocument(scenario: Scenario, name: string, says: readonl
     fleet: writeWith(FIELDS['fleet']!, { ...fleet }, (key) => !says.includes(key as keyof Fleet), TOLD_OF_FLEET),
     traffic: writeWith(FIELDS['traffic']!, { ...traffic }, () => true, ['rate']),
     revisions: write(FIELDS['revisions']!, revisions),
+    ...(Object.keys(beyond).length === 0 ? {} : { strategy: { [scenario.strategy.kind]: beyond } }),
     ...writeFields(others, {
       ...scenario,
       rollout: { at: rollout.at, to: rollout.to === revisions[1]?.[0] ? null : rollout.to },

@@ -1,4 +1,4 @@
-import { formatDuration, formatPercent, type Json } from '../../../schema/index.ts';
+import { decimal, formatDuration, type Json } from '../../../schema/index.ts';
 import type { Params } from '../../../strategies/blue-green/params.ts';
 import type { Doubts } from '../doubts.ts';
 import type { Exporter, KubernetesObject } from '../exporter.ts';
@@ -10,7 +10,8 @@ import { writeDelays, writeRollout, writeService } from './rollout.ts';
 export const blueGreenAsRollout: Exporter = (scenario, name, doubts) => {
   const params = scenario.strategy.params as Params,
     { autoPromotion, autoPromotionSeconds, previewReplicas, scaleDownDelayRevisionLimit } = params;
-  refuseOurOwn(params, doubts);
+  if (scaleDownDelayRevisionLimit !== null && scaleDownDelayRevisionLimit > params.revisionHistoryLimit)
+    doubts.cannot('A Rollout refuses a scaleDownDelayRevisionLimit above its revisionHistoryLimit.');
   const pre = analysisOf(params, 'prePromotionAnalysis', `${name}-before-the-switch`, name, doubts),
     post = analysisOf(params, 'postPromotionAnalysis', `${name}-after-the-switch`, name, doubts);
   const blueGreen = {
@@ -25,20 +26,16 @@ export const blueGreenAsRollout: Exporter = (scenario, name, doubts) => {
     ...(scaleDownDelayRevisionLimit === null ? {} : { scaleDownDelayRevisionLimit }),
   };
   const services = [writeService(`${name}-active`, name), writeService(`${name}-preview`, name)];
-  return writeRollout(scenario, name, params, { blueGreen }, [...services, ...pre.templates, ...post.templates], doubts);
+  const rollout = writeRollout(scenario, name, params, { blueGreen }, [...services, ...pre.templates, ...post.templates], doubts);
+  return { ...rollout, beyond: beyondOf(params) };
 };
 
-/** What only the rehearsal has, and what the controller refuses. */
-function refuseOurOwn(params: Params, doubts: Doubts): void {
-  const { previewTraffic, dnsTtl, scaleDownDelayRevisionLimit, revisionHistoryLimit } = params;
-  if (previewTraffic !== null)
-    doubts.cannot(
-      `A Rollout sends nobody to its preview; copying ${formatPercent(previewTraffic)} of the requests there (previewTraffic) is up to your router or your tests.`,
-    );
-  if (dnsTtl !== null)
-    doubts.cannot(`A Rollout switches a Service, and not a DNS record that users keep for ${formatDuration(dnsTtl)} (dnsTtl).`);
-  if (scaleDownDelayRevisionLimit !== null && scaleDownDelayRevisionLimit > revisionHistoryLimit)
-    doubts.cannot('A Rollout refuses a scaleDownDelayRevisionLimit above its revisionHistoryLimit.');
+/** Who tries the preview, and how users learn of the switch: things around the Rollout. */
+function beyondOf({ previewTraffic, dnsTtl }: Params): Record<string, Json> {
+  return {
+    ...(previewTraffic === null ? {} : { previewTraffic: `${decimal(previewTraffic, 2)}%` }),
+    ...(dnsTtl === null ? {} : { dnsTtl: formatDuration(dnsTtl) }),
+  };
 }
 
 function analysisOf(
