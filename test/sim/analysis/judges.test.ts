@@ -82,6 +82,21 @@ test('nobody asked: an empty answer, which is an error where a condition looks i
   ]);
 });
 
+test.each([
+  'isNaN(result[0]) || result[0] <= 0.02',
+  'len(result) == 0 || isNaN(result[0]) || result[0] <= 0.02',
+  'len(result) > 0 && result[0] <= 0.02',
+  'result[0] <= 0.02 && !isNaN(result[0])',
+])('%s is a bound with guards', (successCondition) => {
+  const prober = proberOf(metric({ successCondition }));
+  expect(prober.limits).toMatchObject({ atLeast: null, atMost: 0.02 });
+  expect(measure(prober, monitor({ v2: every([4, 1]) })).message).toBe('20 of 80 requests to v2 failed in the last 20 s: 25%, above 2%');
+});
+
+test.each(['isNaN(result[0])', 'result[0] <= 0.02 || result[0] > 0.5', 'len(result) == 3 || result[0] <= 0.02'])('%s is no bound', (successCondition) =>
+  expect(proberOf(metric({ successCondition })).limits).toMatchObject({ atLeast: null, atMost: null }),
+);
+
 test('between two conditions nobody knows', () => {
   const prober = proberOf(metric({ successCondition: 'result[0] <= 0.02', failureCondition: 'result[0] > 0.3' }));
   expect(measure(prober, monitor({ v2: every([4, 1]) }))).toMatchObject({

@@ -6,8 +6,8 @@ interface Bounds {
 }
 
 /**
- * The bounds that simple conditions set on a value: `result[0] >= 0.97 && result[0] <= 0.99`. Where a condition says anything else, it is
- * only quoted. A failure condition alone sets the bounds of success, which is its opposite.
+ * The bounds that simple conditions set on a value: `result[0] >= 0.97 && result[0] <= 0.99`, with or without guards against a value that
+ * is missing (`isNaN(result[0]) || …`). Where a condition says anything else, it is only quoted. A failure condition alone sets the bounds of success, which is its opposite.
  */
 export function limitsOf(success: string | null, failure: string | null): Limits {
   const condition = [success && `success: ${success}`, failure && `failure: ${failure}`].filter(Boolean).join('; ');
@@ -24,10 +24,15 @@ export function limitsOf(success: string | null, failure: string | null): Limits
   };
 }
 
+/** What templates say of a value that is no number, beside the bounds of one that is. */
+const GUARD = String.raw`(?:!?\s*is(?:NaN|Inf)\(\s*result(?:\[0\])?\s*\)|len\(\s*result\s*\)\s*(?:==|!=|>)\s*0)`,
+  GUARD_BEFORE = new RegExp(String.raw`${GUARD}\s*(?:\|\||&&)`, 'g'),
+  GUARD_BEHIND = new RegExp(String.raw`(?:\|\||&&)\s*${GUARD}`, 'g');
+
 /** Null unless every part is a plain comparison of the value with a number. */
 function boundsOf(condition: string, joint: '&&' | '||', holds: 'within' | 'beyond'): Bounds | null {
   const bounds: Bounds = { low: null, high: null };
-  for (const part of condition.split(joint)) {
+  for (const part of condition.replaceAll(GUARD_BEFORE, '').replaceAll(GUARD_BEHIND, '').split(joint)) {
     const found = /^\s*result(?:\[0\])?\s*(<=?|>=?)\s*(\d+(?:\.\d+)?)\s*$/.exec(part);
     if (found === null) return null;
     // `result < 0.05` bounds from above what is within, and from below what is beyond.
