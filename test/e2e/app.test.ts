@@ -195,7 +195,7 @@ test('a failed request, a server and a decision tell their story', async () => {
   await page.locator('aside li button').first().click();
   await page.getByRole('heading', { name: /^One request of user/ }).waitFor();
   await page.getByRole('button', { name: 'Tables' }).click();
-  await page.locator('summary', { hasText: 'servers' }).or(page.locator('summary').first()).first().click();
+  await page.locator('summary', { hasText: 'Servers at' }).click();
   await page.locator('aside table button').first().click();
   await page.getByRole('heading', { name: /^Server / }).waitFor();
   await page.getByRole('button', { name: 'Explain' }).click();
