@@ -1,4 +1,5 @@
 import { isMapping, type Fault, type Json } from '../schema/index.ts';
+import { longEnough } from './length.ts';
 import type { WorkloadRead } from './manifests/read.ts';
 import { valueAt, type Source } from './source.ts';
 
@@ -35,8 +36,10 @@ export function mergeWorkload(
   }
   // A workload that does not say how many runs one, unless the scenario knows better (an autoscaler often owns the number).
   const replicas: Json = valueAt(source, ['fleet', 'replicas']) ?? valueAt(written, ['fleet', 'replicas']) ?? 1;
+  const horizon = longEnough(source['horizon'], written);
   const merged: Source = {
     ...source,
+    ...(horizon === undefined ? {} : { horizon }),
     ...written,
     strategy: strategy ?? source['strategy'] ?? {},
     fleet: section(source['fleet'], written['fleet'], { replicas }),

@@ -232,6 +232,15 @@ describe('Rollouts as people run them', () => {
     expect(parse(both).read).toBe('Rollout inventory');
   });
 
+  test('a rollout that begins later, and things that happen late, make the run longer', () => {
+    const lengthWith = (scenario: string): unknown => parse(`${scenario}\n---\n${fixture('workload-ref')}`).source['horizon'];
+    expect(lengthWith('title: As it is')).toBe('10m');
+    expect(lengthWith('rollout: { at: 4m30s }')).toBe('14m');
+    expect(lengthWith('operator: [{ at: 12m, do: promote }, { afterAlarm: 1m, do: abort }]')).toBe('17m');
+    expect(lengthWith('faults: [{ kind: trafficSpike, at: 3m, factor: 2, for: 1m }]')).toBe('10m');
+    expect(lengthWith('horizon: 5m')).toBe('5m');
+  });
+
   test('the Rollout of another project is no Rollout of ours', () => {
     const kruise = 'apiVersion: rollouts.kruise.io/v1beta1\nkind: Rollout\nmetadata: { name: other }\nspec: {}\n';
     expect(parse(`${kruise}---\n${readFileSync('test/fixtures/manifests/nginx.yaml', 'utf8')}`).read).toBe('Deployment nginx-deployment');
