@@ -23,7 +23,12 @@ const PARAMS: Readonly<Record<string, string[]>> = {
   canary: [
     '{ trafficRouting: true, steps: [{ setWeight: 25 }, { pause: {} }, { setWeight: 50 }, { pause: 20s }] }',
     '{ trafficRouting: false, steps: [{ setWeight: 50 }, { pause: 30s }] }',
+    '{ trafficRouting: true, steps: [{ setWeight: 50 }, { analysis: { metrics: [{ metric: errorRate, atMost: 20%, interval: 10s, count: 4 }] } }] }',
+    '{ trafficRouting: true, analysis: { metrics: [{ metric: errorRate, atMost: 20%, interval: 10s }] }, steps: [{ setWeight: 50 }, { pause: {} }] }',
   ],
+  baseline: ['{ warmUp: 5s, lifetime: 40s, interval: 20s, cleanupDelay: 5s, promotion: manual }'],
+  shadow: ['{ watch: 40s, afterwards: promote }', '{ watch: 40s, afterwards: remove }'],
+  'ab-test': ['{ watch: 40s, afterwards: promote }'],
   flagger: [
     '{ interval: 10s, confirmRollout: true, confirmPromotion: true }',
     '{ interval: 10s, stepWeight: 25, maxWeight: 50 }',
@@ -86,7 +91,7 @@ describe('what a person could do is recorded as the machine would have it', () =
           });
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 
