@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { build, run, ScenarioError, type Trace } from '../../../src/sim/index.ts';
+import { build, parse, run, ScenarioError, type Trace } from '../../../src/sim/index.ts';
 import { SECOND } from '../../../src/sim/kernel/index.ts';
 import { assess, type Experiment } from '../../../src/sim/strategies/canary/experiment.ts';
 
@@ -180,6 +181,18 @@ describe('an experiment amid the steps', () => {
     expect(own(play())).toEqual(own(plain));
   });
 });
+
+test.each([1, 2, 3])(
+  'the scenario: a slower version is told from cold caches before the canary gets a weight, a version as fast is not held up (seed %i)',
+  (seed) => {
+    const { source } = parse(readFileSync('scenarios/32-canary-experiment/scenario.yaml', 'utf8'));
+    const { revisions } = source as { revisions: Record<string, Source> };
+    const bad = run(build(source), { seed }),
+      good = run(build({ ...source, revisions: { v1: revisions['v1']!, v2: revisions['v1']! } }), { seed });
+    expect([last(bad), last(good)]).toEqual(['aborted.degraded', 'complete']);
+    expect(routes(bad).map((weights) => weights?.['v2'])).toEqual([0, 0]);
+  },
+);
 
 describe('people in mid-experiment', () => {
   const act = (second: number, what: string, more: object = {}) => ({ at: `${second}s`, do: what, ...more });
