@@ -106,7 +106,7 @@ function narrow(counts: readonly number[], width: number): StageLayout {
   const rule = RULES[places <= 28 ? 0 : places <= 70 ? 1 : 2]!;
   const inset = rule.kind === 'full' ? 6 : 4, most = Math.max(...counts);
   const fits = (tile: number): number => Math.max(1, Math.floor((width - inset + rule.gap.x) / (tile + rule.gap.x)));
-  const columns = rule.kind === 'compact' ? fits(46) : rule.kind === 'cell' ? fits(13) : most <= 2 ? most : most === 4 ? (isGrouped ? 4 : 2) : most <= 9 ? 3 : 4;
+  const columns = rule.kind === 'compact' ? fits(46) : rule.kind === 'cell' ? fits(13) : most <= 2 ? most : isGrouped ? fewestRows(counts) : most === 4 ? 2 : most <= 9 ? 3 : 4;
   const tileWidth = Math.floor((width - 1 - inset - (columns - 1) * rule.gap.x) / columns);
   const tileHeight = rule.kind === 'full' ? Math.min(86, Math.max(56, Math.round(tileWidth * 0.62))) : rule.kind === 'compact' ? 32 : tileWidth;
   const height = counts.reduce((sum, count) => sum + tall(count, columns, tileHeight, rule.gap.y), 0) + (counts.length - 1) * GROUP_GAP_NARROW;
@@ -117,6 +117,12 @@ function narrow(counts: readonly number[], width: number): StageLayout {
     columns, tile: { width: tileWidth, height: tileHeight }, gap: rule.gap, gateX: null, legend: null,
   };
 }
+
+/** Three columns of large tiles, or four where those save a row. */
+const fewestRows = (counts: readonly number[]): number => {
+  const rows = (columns: number): number => counts.reduce((sum, count) => sum + Math.ceil(count / columns), 0);
+  return rows(4) < rows(3) ? 4 : 3;
+};
 
 /** The group that a place belongs to. */
 export const groupOf = ({ groups }: StageLayout, place: number): GroupBox => groups.findLast(({ from }) => from <= place) ?? groups[0]!;

@@ -13,7 +13,7 @@ export interface Band extends Box {
   to: number;
   /** Requests are sent there though nobody is there. */
   isLost: boolean;
-  label: { x: number; y: number; anchor: 'start' | 'end'; share: number } | null;
+  label: { x: number; y: number; anchor: 'start' | 'end'; share: number; name: string } | null;
 }
 
 type Part = Pick<Band, 'pool' | 'revision' | 'share' | 'isLost'> & { labelled: number | null };
@@ -38,13 +38,15 @@ export function shares(trace: Trace, frame: Frame, pools: FramePools | null, lay
     const common = { pool, revision, isLost, role: roleOf(trace, revision), share, from, to };
     const along = (at: number): number => (form === 'wide' ? router.y + at * router.height : router.x + at * router.width);
     const length = Math.max(1, along(to) - along(from) - start - end);
+    // A share is of its pool: where that has a name of its own, it may hold several revisions.
+    const name = pools?.pools[pool]?.environment ?? revision;
     let label: Band['label'] = null;
     if (labelled !== null && form === 'wide') {
       const y = isLast ? router.y + router.height - 3 : Math.max(along(from) + LINE, labelledTo + LINE);
-      if (isLast || y <= router.y + router.height - 3 - LINE || labels.length === 1) label = { x: router.x + router.width + 7, y, anchor: 'start', share: labelled };
+      if (isLast || y <= router.y + router.height - 3 - LINE || labels.length === 1) label = { x: router.x + router.width + 7, y, anchor: 'start', share: labelled, name };
       labelledTo = y;
     } else if (labelled !== null) {
-      label = { x: isLast ? router.x + router.width : along(from), y: router.y - 6, anchor: isLast ? 'end' : 'start', share: labelled };
+      label = { x: isLast ? router.x + router.width : along(from), y: router.y - 6, anchor: isLast ? 'end' : 'start', share: labelled, name };
       if (!isLast && part !== labels[0]) label = null;
     }
     from = to;
