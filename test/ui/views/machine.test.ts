@@ -1,9 +1,11 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { STRATEGIES, strategyOf } from '../../../src/sim/index.ts';
+import { parse, run, STRATEGIES, strategyOf } from '../../../src/sim/index.ts';
 import { chartOf } from '../../../src/ui/views/machine/chart.ts';
 import { edgesOf } from '../../../src/ui/views/machine/edges.ts';
 import { layoutMachine, type PlacedState } from '../../../src/ui/views/machine/layout.ts';
 import { nextFrom } from '../../../src/ui/views/machine/triggers.ts';
+import { arrowOf, pastAt, walkOf } from '../../../src/ui/views/machine/walk.ts';
 
 const machineOf = (id: string) => chartOf(strategyOf(id).machine);
 const layoutOf = (id: string) => layoutMachine(machineOf(id));
@@ -100,6 +102,22 @@ test('a way that a run took within a crowd gets an arrow of its own, and one tha
   const way = 'rollingOut.progressing → rollingOut.analysing';
   expect(edges([])).not.toContain(way);
   expect(edges([['rollingOut.progressing', 'rollingOut.analysing']])).toContain(way);
+});
+
+test('every step that our scenarios take is an arrow of the picture, and the last one is the strongest', () => {
+  const traces = readdirSync('scenarios').filter((name) => existsSync(`scenarios/${name}/scenario.yaml`)).flatMap((name) => {
+    const file = readFileSync(`scenarios/${name}/scenario.yaml`, 'utf8');
+    return file.includes('\nmanifest') ? [] : [{ name, trace: run(parse(file).scenario) }];
+  });
+  expect(traces.length).toBeGreaterThan(15);
+  const missing = traces.flatMap(({ name, trace }) => {
+    const { steps } = walkOf(trace), drawn = layoutMachine(machineOf(trace.header.strategy), steps.map(({ from, to }) => [from, to])).edges;
+    const arrows = new Set(drawn.map((edge) => `${edge.from}>${edge.to}`));
+    const last = steps.at(-1);
+    const isLast = last === undefined || pastAt(trace, trace.header.horizon).last === arrowOf(last.from, last.to);
+    return [...steps.filter(({ from, to }) => !arrows.has(arrowOf(from, to))).map(({ from, to }) => `${name}: ${from} → ${to}`), ...(isLast ? [] : [`${name}: the last step`])];
+  });
+  expect(missing).toEqual([]);
 });
 
 test('the rolling update is drawn in the order of its chart, from idle at the top to restored at the bottom', () => {
