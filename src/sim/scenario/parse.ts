@@ -131,7 +131,9 @@ function noteIgnored(manifests: readonly Manifest[], chosen: Manifest | null, us
     if (manifest === chosen || used.includes(manifest)) continue;
     const why = isWorkload(manifest)
       ? `the rehearsal is of ${chosen === null ? 'the scenario' : nameOf(chosen)}.`
-      : 'it takes no part in a rehearsal.';
+      : manifest.kind === 'HorizontalPodAutoscaler'
+        ? 'no manifest says how busy the servers are. Set fleet.autoscaler in a scenario to have one act.'
+        : 'it takes no part in a rehearsal.';
     const message = `${capital(nameOf(manifest))} was ignored: ${why}`;
     desk.remark(manifest.document, { kind: 'ignored', path: manifest.path, message });
   }

@@ -54,7 +54,7 @@ describe('Canaries as people run them', () => {
       '84: Not modelled: webhook "acceptance-test" (pre-rollout): it is taken to pass.',
       '91: Not modelled: webhook "load-test" (rollout): it is taken to pass on every tick, and the load that it makes is not played.',
     ]);
-    expect(told(notes, 'ignored')).toEqual(['37: HorizontalPodAutoscaler podinfo was ignored: it takes no part in a rehearsal.']);
+    expect(told(notes, 'ignored')).toEqual(['37: HorizontalPodAutoscaler podinfo was ignored: no manifest says how busy the servers are. Set fleet.autoscaler in a scenario to have one act.']);
   });
 
   test('with templates and a query of its own: built-in and inline ones are asked first, all in percent and milliseconds', () => {

@@ -67,7 +67,7 @@ describe('manifests as people run them', () => {
     expect(told(notes, 'ignored')).toEqual([
       '1: Service catalog was ignored: it takes no part in a rehearsal.',
       '13: ConfigMap catalog was ignored: it takes no part in a rehearsal.',
-      '45: HorizontalPodAutoscaler catalog was ignored: it takes no part in a rehearsal.',
+      '45: HorizontalPodAutoscaler catalog was ignored: no manifest says how busy the servers are. Set fleet.autoscaler in a scenario to have one act.',
     ]);
     expect(told(notes, 'assumed')).toContain('20: Replicas: the manifest does not say, which Kubernetes takes for 1. Set fleet.replicas.');
   });
