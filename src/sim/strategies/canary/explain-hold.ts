@@ -1,3 +1,4 @@
+import type { Micros } from '../../kernel/index.ts';
 import type { Why } from '../../trace/facts.ts';
 import { sum } from '../argo/sets.ts';
 import { spoken, servers, stillMissing } from '../kubernetes/words.ts';
@@ -48,10 +49,11 @@ function waitingFor(params: Params, state: CanaryState, scene: Scene): Waiting |
           `over after ${spoken(step.params)}`,
           'Promoting ends the pause at once.',
         ];
-  if (step?.kind === 'analysis' || step?.kind === 'experiment')
+  if (step?.kind === 'experiment') return waitingForExperiment(step.params.duration, state);
+  if (step?.kind === 'analysis')
     return [
       'analysis',
-      `the ${step.kind} has not come to a verdict yet`,
+      'the analysis has not come to a verdict yet',
       state.stepRun?.phase.toLowerCase() ?? 'not started',
       'Going on without a verdict is what a person may do, by promoting.',
     ];
@@ -64,6 +66,13 @@ function waitingFor(params: Params, state: CanaryState, scene: Scene): Waiting |
     ];
   return waitingForServers(state, scene);
 }
+
+const waitingForExperiment = (duration: Micros | null, { stepRun }: CanaryState): Waiting => [
+  'experiment',
+  stepRun?.phase === 'Running' ? 'the experiment is under way' : 'not all servers of the experiment are available yet',
+  duration === null ? 'until its required analyses have succeeded' : `${spoken(duration)} from when all of them were available`,
+  'Going on without a verdict is what a person may do, by promoting.',
+];
 
 function waitingForServers({ status, target, sets }: CanaryState, scene: Scene): Waiting | null {
   const wanted = countsOf(scene);
