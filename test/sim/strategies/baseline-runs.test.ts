@@ -245,6 +245,33 @@ describe('people', () => {
   });
 });
 
+test('every decision is explained in whole sentences, with its arithmetic and what else could have been', () => {
+  const people = [
+    { at: '25s', do: 'pause' },
+    { at: '40s', do: 'resume' },
+    { at: '60s', do: 'scale', replicas: 6 },
+  ];
+  const traces = [
+    play(),
+    play({ ...BAD, strategy: pipeline({ cleanupDelay: '15s', size: '50%' }) }),
+    play({
+      strategy: pipeline({ promotion: 'manual', lookback: '15s', analysis: { metrics: [{ judge: 'sequential' }] } }),
+      operator: people,
+    }),
+    play({ faults: [{ kind: 'crash', at: '40s', replicas: 3 }], strategy: pipeline({ size: 1 }) }),
+  ];
+  const whys = traces.flatMap(({ facts }) =>
+    facts.flatMap((fact) => ('why' in fact && fact.why.rule.startsWith('baseline.') ? [fact.why] : [])),
+  );
+  expect(new Set(whys.map(({ rule }) => rule)).size).toBeGreaterThan(12);
+  for (const { says, arithmetic, alternatives, inputs, source } of whys) {
+    for (const sentence of [says, ...alternatives]) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect([arithmetic, source].every((text) => text.length > 3 && !/undefined|NaN|null/.test(text))).toBe(true);
+    expect(alternatives.length).toBeGreaterThan(0);
+    expect(inputs.length).toBeGreaterThanOrEqual(4);
+  }
+});
+
 test('whatever people do and whatever breaks: both sides are always wanted equal, and it ends in a named outcome with production whole', () => {
   const at = fc.integer({ min: 5, max: 120 }).map((s) => `${s}s`);
   const act = fc.oneof(
