@@ -122,3 +122,20 @@ test('a cookie keeps its user with the canary, for as long as routers look at co
     expect(trace.replicas[attempts.replica[row]!]).toMatch(/-canary-/);
   }
 });
+
+test('users of a split are kept for good, from their first request in it', () => {
+  const trace = play({ strategy: { 'ab-test': { share: '30%' } } });
+  const at = 120 * SECOND,
+    split = trace.facts.find((fact) => fact.type === 'route.effective' && fact.route.split);
+  expect(split?.at).toBeLessThan(at);
+  const { id, sticky } = poolsAt(trace, 120).pools[1]!;
+  // Of 300 users, three in ten belong to the split, and in a minute and more nearly all of them have come.
+  expect(sticky).toBeGreaterThan(60);
+  expect(sticky).toBeLessThan(120);
+  const { attempts, requests } = trace;
+  for (let row = 0; row < attempts.count; row++) {
+    if (attempts.sentAt[row]! < split!.at || attempts.sentAt[row]! > at) continue;
+    const isKept = keptWith(trace, requests.user[attempts.request[row]!]!, attempts.sentAt[row]!) === id;
+    expect(trace.replicas[attempts.replica[row]!]!.includes(`-${id}-`)).toBe(isKept);
+  }
+});

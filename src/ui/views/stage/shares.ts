@@ -108,5 +108,5 @@ export function notServing(replicas: readonly FrameReplica[]): string[] {
 /** Which marks besides the dots of requests a run has at some time. */
 export const marksIn = oncePerTrace((trace): { copies: boolean; cookies: boolean } => ({
   copies: trace.facts.some((fact) => fact.type === 'route.effective' && fact.route.mirror),
-  cookies: trace.facts.some((fact) => fact.type === 'route.effective' && fact.route.sticky),
+  cookies: trace.facts.some((fact) => fact.type === 'route.effective' && (fact.route.sticky || fact.route.split)),
 }));
