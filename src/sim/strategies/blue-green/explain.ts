@@ -93,7 +93,8 @@ export function explainStandby(view: View, { set, to, rule }: Standby): Why {
     { revision, spec } = set;
   const delay = settings.scaleDownDelay ?? DEFAULT_SCALE_DOWN_DELAY,
     limit = settings.scaleDownDelayRevisionLimit;
-  const waits = rule === 'begins' || rule === 'waits';
+  const waits = rule === 'begins' || rule === 'waits',
+    late = rule === 'over' ? now - status.deadlines[revision]! : 0;
   return {
     rule: waits ? 'blueGreen.keepStandby' : 'blueGreen.scaleDownOld',
     says: waits
@@ -102,7 +103,7 @@ export function explainStandby(view: View, { set, to, rule }: Standby): Why {
     arithmetic:
       rule === 'crowded'
         ? `scaleDownDelayRevisionLimit = ${limit}`
-        : `${soon(delay)} after the switch${rule === 'over' ? `; ${soon(now - status.deadlines[revision]!)} ago` : ''}`,
+        : `${soon(delay)} after the switch${late > 0 ? `; ${soon(late)} ago` : ''}`,
     inputs: [
       ...inputsOf(view),
       { name: 'scaleDownDelaySeconds', value: settings.scaleDownDelay === null ? 'not set, 30 seconds' : soon(delay) },
