@@ -4,7 +4,7 @@ import { panelsOf } from '../../../src/ui/app/panels.ts';
 import { failingSide, linesOf } from '../../../src/ui/views/analysis/limits.ts';
 import { analysesOf, type Course } from '../../../src/ui/views/analysis/runs.ts';
 import { timeScale, valueScale } from '../../../src/ui/views/analysis/scales.ts';
-import { talliesOf } from '../../../src/ui/views/analysis/tally.ts';
+import { checksOf, talliesOf } from '../../../src/ui/views/analysis/tally.ts';
 import { sayRequests, sayValue, titleOf } from '../../../src/ui/views/analysis/words.ts';
 
 const play = (strategy: string, { errorRate = '0%', rate = '30/s', operator = '[]' } = {}): Trace =>
@@ -71,7 +71,16 @@ describe('checks of Flagger', () => {
 
   test('are one analysis, though each is a run of its own, and add up to the threshold', () => {
     expect(analysesOf(failing).map(({ title, again }) => [title, again])).toEqual([['checks', true]]);
-    expect(says(failing)).toEqual(['3 failed checks; 3 are too many']);
+    const [checks] = analysesOf(failing), { points } = courseOf(failing);
+    expect([points[0]!.at - 1, points[0]!.at, Infinity].map((at) => checksOf(checks!, at)!.count)).toEqual([0, 1, 3]);
+    expect(checksOf(checks!, Infinity)).toMatchObject({ decides: 3, says: '3 failed checks; 3 are too many' });
+  });
+
+  test('fail once, with however many of their metrics', () => {
+    const two = play('{ flagger: { interval: 10s, threshold: 3, stepWeight: 20, metrics: [{ name: request-success-rate, min: 99 }, { name: request-duration, max: 1 }] } }', { errorRate: '30%' });
+    const [checks] = analysesOf(two);
+    expect(checks!.courses.map(({ points }) => points.filter(({ phase }) => phase === 'Failed').length)).toEqual([3, 3]);
+    expect(checksOf(checks!, Infinity)!.count).toBe(3);
   });
 
   test('end in what the next tick makes of them', () => {

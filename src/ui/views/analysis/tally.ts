@@ -1,5 +1,5 @@
-import { format } from '../../../sim/index.ts';
-import type { Course, Point } from './runs.ts';
+import { format, type Micros } from '../../../sim/index.ts';
+import type { Analysis, Course, Point } from './runs.ts';
 
 /** One counter of a metric: how many there are, and how many there may be. */
 export interface Tally {
@@ -15,21 +15,14 @@ export interface Tally {
 
 const inRow = (points: readonly Point[], phase: Point['phase']): number => points.length - 1 - points.findLastIndex((point) => point.phase !== phase);
 
-/** How the measurements so far add up, each counter only where it may matter. `isAgain`: each is a run of its own, so only checks add up. */
-export function talliesOf({ counting }: Course, points: readonly Point[], isAgain = false): Tally[] {
+/** How the measurements so far add up, each counter only where it may matter. */
+export function talliesOf({ counting }: Course, points: readonly Point[]): Tally[] {
   if (counting === undefined) return [];
   const count = (phase: Point['phase']): number => points.filter((point) => point.phase === phase).length;
   const failed = count('Failed'), undecided = count('Inconclusive'), errors = inRow(points, 'Error'), good = inRow(points, 'Successful');
-  const { checks, failures } = counting;
+  const { failures } = counting;
   const hasMiddle = points.some(({ limits, judge }) => judge === 'kayenta' || limits.failsBelow !== null || limits.failsAbove !== null);
   const tallies: Tally[] = [];
-  if (checks !== null) {
-    // Flagger counts failed checks of all metrics, over a whole rollout.
-    const total = checks.failed + failed;
-    tallies.push({ label: 'failed checks', count: total, decides: checks.threshold, kind: 'failed', says: `${format.plural(total, 'failed check')}; ${format.count(checks.threshold)} are too many` });
-    return tallies;
-  }
-  if (isAgain) return tallies;
   tallies.push({
     label: 'failed', count: failed, decides: failures === null ? null : failures + 1, kind: 'failed',
     says: `${format.count(failed)} failed; ${failures === null ? 'any number may' : failures === 0 ? 'none may' : `${format.count(failures)} may`}`,
@@ -40,4 +33,13 @@ export function talliesOf({ counting }: Course, points: readonly Point[], isAgai
   // A measurement without an answer is taken again.
   if (counting.count !== null && counting.count > 1) tallies.push({ label: 'measured', count: points.length - count('Error'), decides: counting.count, kind: 'taken', says: `${format.count(points.length - count('Error'))} of ${format.count(counting.count)} measured` });
   return tallies;
+}
+
+/** Where checks add up over a whole rollout, as in Flagger, how many have failed by `at`: a check fails with any of its metrics. */
+export function checksOf({ courses }: Analysis, at: Micros): Tally | null {
+  const checks = courses[0]?.counting?.checks ?? null;
+  if (checks === null) return null;
+  const failed = new Set(courses.flatMap(({ points }) => points.filter((point) => point.at <= at && point.phase !== 'Successful').map(({ run }) => run)));
+  const count = checks.failed + failed.size;
+  return { label: 'failed checks', count, decides: checks.threshold, kind: 'failed', says: `${format.plural(count, 'failed check')}; ${format.count(checks.threshold)} are too many` };
 }
