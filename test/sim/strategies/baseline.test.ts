@@ -8,6 +8,7 @@ import { productionAlone, withPair } from '../../../src/sim/strategies/baseline/
 import type { Phase, Scene } from '../../../src/sim/strategies/baseline/scene.ts';
 import { intervalsOf, verdictOf, windowAt } from '../../../src/sim/strategies/baseline/schedule.ts';
 import { PAIR, sizeOf } from '../../../src/sim/strategies/baseline/sets.ts';
+import { conflictsIn } from '../../../src/sim/strategies/baseline/validate.ts';
 import type { ReplicaSetView } from '../../../src/sim/strategies/index.ts';
 import type { AnalysisPhase } from '../../../src/sim/trace/route.ts';
 import { paramsOf } from './fake-fleet.ts';
@@ -167,6 +168,19 @@ describe('the intervals', () => {
     [['Successful', 'Successful', 'Inconclusive'], 'failed'],
   ];
   test.each(cases)('of three, %j is: %s', (results, verdict) => expect(verdictOf(results, 3)).toBe(verdict));
+});
+
+describe('what contradicts itself', () => {
+  const complaints = (metrics: object[]) =>
+    conflictsIn(params({ analysis: { metrics } })).map(({ path, message }) => `${path} ${message}`);
+  test.each([
+    [[], 'analysis.metrics needs at least one metric, or nothing would be compared'],
+    [[{ name: 'a' }, { name: 'a', metric: 'latency' }], 'analysis.metrics.1.name is a, as metric 1 is called'],
+    [[{ pass: 80, marginal: 90 }], 'analysis.metrics.0.marginal is 90, above pass, which is 80'],
+    [[{ judge: 'argo', successCondition: 'result[' }], 'analysis.metrics.0.successCondition cannot be read'],
+  ])('%j', (metrics, expected) => expect(complaints(metrics)[0]).toContain(expected));
+
+  test('nothing, in what stands there by itself', () => expect(conflictsIn(params())).toEqual([]));
 });
 
 describe('what is measured', () => {

@@ -16,7 +16,7 @@ export function begunComparing(context: Context): Partial<Context> {
   return { ...started, along: run, orders: [(to) => to.analyse(run, metrics, explainAlong(sceneOf(context)))] };
 }
 
-/** An interval is over: the pair is judged. With nothing to look at, time alone passes it. */
+/** An interval is over: the pair is judged. Where all metrics add up over the whole comparison, there is nothing to judge by itself. */
 export function judged(context: Context): Partial<Context> {
   const { params, fleet, trial, attempt, since, results } = context,
     index = results.length + 1,

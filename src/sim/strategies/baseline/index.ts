@@ -4,6 +4,7 @@ import { machine } from './machine.ts';
 import { schema, type Params } from './params.ts';
 import { refusal } from './refusal.ts';
 import { PRODUCTION } from './sets.ts';
+import { conflictsIn } from './validate.ts';
 
 export const baseline: Strategy<Params> = {
   id: 'baseline',
@@ -12,6 +13,7 @@ export const baseline: Strategy<Params> = {
   schema,
   before: () => ({ environment: PRODUCTION, route: AT_REST }),
   minReady: ({ minReady }) => minReady,
+  conflicts: conflictsIn,
   machine,
   refusal: (event, context) => refusal(event, context as Context),
 };
