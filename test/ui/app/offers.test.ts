@@ -61,7 +61,7 @@ test('where full promotion would do the same as promotion, as in a comparison, o
 test('on trial with Flagger there is one way back', () => {
   const trace = scenario('strategy: { flagger: { interval: 20s, stepWeight: 10 } }');
   expect(labels(trace, 80).slice(0, 1)).toEqual(['Roll back: sends all requests back to the primary at the next tick; it runs v1']);
-  expect(buttons(trace, 80)).not.toContain('Undo');
+  expect(buttons(trace, 80)).toEqual(['Roll back', 'Deploy v3', 'Scale to 6']);
 });
 
 test.each(STRATEGIES.map(({ id }) => id))('every offer of %s at every phase, pressed, is accepted', (strategy) => {

@@ -82,6 +82,8 @@ const CANARY: Effects = {
   undo: ({ wanted }, { to }) => `asks Git for ${to} instead of ${wanted}: going back needs no steps`,
 };
 
+const isOnTrial = (instant: Instant): boolean =>
+  ['waiting', 'progressing', 'waitingPromotion'].some((leaf) => isAt(instant, leaf));
 const rollBack = (back: string): string => `sends all requests back to the primary at the next tick; it runs ${back}`;
 
 const FLAGGER: Effects = {
@@ -92,7 +94,9 @@ const FLAGGER: Effects = {
   abort: ({ back }) => rollBack(back),
   undo: ({ back }, { to }) =>
     to === null ? rollBack(back) : `releases ${to} again: for Flagger that is a release like any other`,
-  deploy: (_, { to }) => `asks for ${to}; a tick will see it`,
+  // On trial, asking for what the primary runs anyway is a rollback, too.
+  deploy: (instant, { to }) =>
+    to === instant.back && isOnTrial(instant) ? rollBack(instant.back) : `asks for ${to}; a tick will see it`,
 };
 
 /** The new version runs beside the stable one; `trial` is what its servers are called. */
