@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse, run, SECOND, type Trace } from '../../../src/sim/index.ts';
 import { panelsOf } from '../../../src/ui/app/panels.ts';
 import { failingSide, linesOf } from '../../../src/ui/views/analysis/limits.ts';
-import { analysesOf, type Course } from '../../../src/ui/views/analysis/runs.ts';
+import { analysesOf, isCalledOff, type Course } from '../../../src/ui/views/analysis/runs.ts';
 import { timeScale, valueScale } from '../../../src/ui/views/analysis/scales.ts';
 import { checksOf, talliesOf } from '../../../src/ui/views/analysis/tally.ts';
 import { sayRequests, sayValue, titleOf } from '../../../src/ui/views/analysis/words.ts';
@@ -51,6 +51,12 @@ describe('an analysis of a rollout', () => {
     const ids = (trace: Trace): string[] => panelsOf(trace).map(({ id }) => id);
     expect([ids(bad).includes('analysis'), ids(play('{ rolling: {} }')).includes('analysis')]).toEqual([true, false]);
   });
+});
+
+test('an analysis that a person made needless has no outcome of its own', () => {
+  const background = '{ canary: { trafficRouting: true, analysis: { metrics: [{ metric: errorRate, atMost: 5%, window: 10s, interval: 10s }] }, steps: [{ setWeight: 50 }, { pause: {} }] } }';
+  const [analysis] = analysesOf(play(background, { operator: '[{ at: 2m, do: abort }]' }));
+  expect([analysis!.ended!.at, analysis!.ended!.phase, analysis!.outcome, isCalledOff(analysis!)]).toEqual([120 * SECOND, 'Successful', null, true]);
 });
 
 test('measurements without an answer are errors in a row, and are not among those that were asked for', () => {

@@ -65,13 +65,17 @@ const begun = (fact: Started, id: FactId, again: string | undefined): Analysis &
 
 const courseOf = (analysis: Analysis | undefined, metric: string): Course | undefined => analysis?.courses.find(({ name }) => name === metric);
 
-/** The first turn of the rollout that the end of an analysis is a cause of; of checks on a tick, which the next tick answers, the next one. */
-function outcomeOf(trace: Trace, { ended }: Analysis): Outcome | null {
+/** The first turn of the rollout that the end of an analysis is a cause of; of checks, which may be answered only by the next tick, the next one. */
+function outcomeOf(trace: Trace, { ended, again }: Analysis): Outcome | null {
   if (ended === null) return null;
   const turns = trace.facts.flatMap((fact, id) => (fact.type === 'rollout.state' && id > ended.fact ? [{ fact, id }] : []));
-  const turn = turns.find(({ id }) => isCausedBy(trace, id, ended.fact)) ?? turns[0];
+  const turn = turns.find(({ id }) => isCausedBy(trace, id, ended.fact)) ?? (again ? turns[0] : undefined);
   return turn === undefined ? null : { at: turn.fact.at, fact: turn.id, state: turn.fact.state, reason: turn.fact.reason };
 }
+
+/** Whether it had no end of its own, and was ended because nobody needed it any more. */
+export const isCalledOff = ({ ended, courses }: Analysis): boolean =>
+  ended?.phase === 'Successful' && courses.some(({ counting }) => counting !== undefined && counting.count === null && counting.successesInRow === 0);
 
 function isCausedBy(trace: Trace, id: FactId, cause: FactId): boolean {
   for (let at: FactId | null = id; at !== null && at >= cause; at = trace.facts[at]!.cause) if (at === cause) return true;
