@@ -4,6 +4,7 @@ import { panelsOf } from '../../../src/ui/app/panels.ts';
 import { failingSide, linesOf } from '../../../src/ui/views/analysis/limits.ts';
 import { analysesOf, isCalledOff, type Course } from '../../../src/ui/views/analysis/runs.ts';
 import { timeScale, valueScale } from '../../../src/ui/views/analysis/scales.ts';
+import { markersOf } from '../../../src/ui/views/lanes/markers.ts';
 import { checksOf, talliesOf } from '../../../src/ui/views/analysis/tally.ts';
 import { sayRequests, sayValue, titleOf } from '../../../src/ui/views/analysis/words.ts';
 
@@ -87,6 +88,12 @@ describe('checks of Flagger', () => {
     const [checks] = analysesOf(two);
     expect(checks!.courses.map(({ points }) => points.filter(({ phase }) => phase === 'Failed').length)).toEqual([3, 3]);
     expect(checksOf(checks!, Infinity)!.count).toBe(3);
+  });
+
+  test('are news on the time axis only where they fail', () => {
+    const labels = (trace: Trace): string[] => markersOf(trace).map(({ label }) => label).filter((label) => /check|analysis/.test(label));
+    expect(labels(failing)).toEqual(['check failed', 'check failed', 'check failed']);
+    expect(labels(play(FLAGGER))).toEqual([]);
   });
 
   test('end in what the next tick makes of them', () => {

@@ -24,9 +24,17 @@ export interface Analysis {
 
 type Started = FactOf<'analysis.started'>;
 
-/** Controllers that start a new run for every look: their rules, and what a reader calls all looks together. */
-const AGAIN: Readonly<Record<string, string>> = { 'flagger.checked': 'checks', 'baseline.judge': 'comparison' };
-export const isAgain = (rule: string): boolean => rule in AGAIN;
+/** Controllers that start a new run for every look: their rules, and what a reader calls all looks together, and one of them. */
+const AGAIN: Readonly<Record<string, { all: string; one: string }>> = {
+  'flagger.checked': { all: 'checks', one: 'check' },
+  'baseline.judge': { all: 'comparison', one: 'judgement' },
+};
+
+/** What a run is called if it is one of many looks; null = it is an analysis by itself. */
+export function lookOf(trace: Trace, run: string): string | null {
+  const started = trace.facts.find((fact) => fact.type === 'analysis.started' && fact.run === run);
+  return started?.type === 'analysis.started' ? (AGAIN[started.why.rule]?.one ?? null) : null;
+}
 
 /** All analyses of a run, in the order in which they began. */
 export const analysesOf = oncePerTrace((trace): Analysis[] => {
@@ -34,7 +42,7 @@ export const analysesOf = oncePerTrace((trace): Analysis[] => {
   trace.facts.forEach((fact, id) => {
     if (fact.type === 'desired.changed') analyses.forEach((one) => (one.rule = ''));
     if (fact.type === 'analysis.started') {
-      const again = AGAIN[fact.why.rule];
+      const again = AGAIN[fact.why.rule]?.all;
       const known = again === undefined ? undefined : analyses.findLast(({ rule }) => rule === fact.why.rule);
       if (known) known.runs.push(fact.run);
       else analyses.push(begun(fact, id, again));

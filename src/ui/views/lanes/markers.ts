@@ -1,6 +1,6 @@
 import { type Fact, type FactId, type Micros, oncePerTrace, type Trace } from '../../../sim/index.ts';
 import { roleOf, spell, textWidth, type Role } from '../../marks/words.ts';
-import { isAgain } from '../analysis/runs.ts';
+import { lookOf } from '../analysis/runs.ts';
 
 /** Something worth a word on the time axis. */
 export interface Marker { at: Micros; label: string; role: Role; fact: FactId; weight: number }
@@ -15,7 +15,7 @@ export const markersOf = oncePerTrace((trace): Marker[] => {
   if (header.rolloutAt < header.horizon) markers.push({ at: header.rolloutAt, fact: startOf(trace), label: `rollout of ${header.next}`, role: roleOf(trace, header.next), weight: 7 });
   let everywhere = header.stable;
   trace.facts.forEach((fact, id) => {
-    const marker = isRepeated(trace, fact) ? null : markerOf(fact);
+    const marker = markerOf(trace, fact);
     if (marker) markers.push({ at: fact.at, fact: id, ...marker });
     if (fact.type === 'weight.changed') {
       const sole = Object.keys(fact.weights).find((revision) => fact.weights[revision]! > 0.999);
@@ -37,14 +37,7 @@ export const eventsOf = oncePerTrace((trace): Marker[] => markersOf(trace).filte
 /** The fact that stands for the start of the rollout: the first that is not before it. */
 const startOf = (trace: Trace): FactId => Math.max(0, trace.facts.findIndex((fact) => fact.at >= trace.header.rolloutAt));
 
-/** A check that passed, of a controller that checks again and again, is no news. */
-function isRepeated(trace: Trace, fact: Fact): boolean {
-  if (fact.type !== 'analysis.ended' || fact.phase !== 'Successful') return false;
-  const started = trace.facts.find((one) => one.type === 'analysis.started' && one.run === fact.run);
-  return started?.type === 'analysis.started' && isAgain(started.why.rule);
-}
-
-function markerOf(fact: Fact): { label: string; role: Role; weight: number } | null {
+function markerOf(trace: Trace, fact: Fact): { label: string; role: Role; weight: number } | null {
   switch (fact.type) {
     case 'operator.acted':
       return { label: fact.accepted ? spell(fact.action) : `${spell(fact.action)} refused`, role: 'plain', weight: 6 };
@@ -52,7 +45,12 @@ function markerOf(fact: Fact): { label: string; role: Role; weight: number } | n
     case 'alarm.cleared': return { label: 'alarm over', role: 'plain', weight: 2 };
     case 'fault.injected': return { label: spell(fact.fault), role: 'harm', weight: 5 };
     case 'fault.ended': return { label: `${spell(fact.fault)} over`, role: 'plain', weight: 1 };
-    case 'analysis.ended': return { label: `analysis ${fact.phase.toLowerCase()}`, role: fact.phase === 'Failed' || fact.phase === 'Error' ? 'harm' : 'plain', weight: fact.phase === 'Successful' ? 2 : 5 };
+    case 'analysis.ended': {
+      const look = lookOf(trace, fact.run);
+      // A look that passed, of a controller that looks again and again, is no news.
+      if (look !== null && fact.phase === 'Successful') return null;
+      return { label: `${look ?? 'analysis'} ${fact.phase.toLowerCase()}`, role: fact.phase === 'Failed' || fact.phase === 'Error' ? 'harm' : 'plain', weight: fact.phase === 'Successful' ? 2 : 5 };
+    }
     case 'rollout.state': return fact.at === 0 ? null : { label: spell(fact.state), role: 'plain', weight: 3 };
     default: return null;
   }
