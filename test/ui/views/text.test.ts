@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seconds } from '../../../src/sim/index.ts';
+import { seconds, type Fact } from '../../../src/sim/index.ts';
 import { describe as say } from '../../../src/ui/views/text/describe.ts';
 import { changesTable, excerpt, fleetTable, lanesTable } from '../../../src/ui/views/text/tables.ts';
 import { decisionAt } from '../../../src/ui/views/text/facts.ts';
@@ -41,4 +41,13 @@ test('what happened begins with the first decision, and the latest decision is t
   const explained = trace.facts[decisionAt(trace, seconds(200))!]!;
   expect(explained.type).toBe('replicaset.scaled');
   expect(explained.at).toBeLessThanOrEqual(seconds(200));
+});
+
+test('what was waited for is over once the rollout stands elsewhere: then the state is explained', () => {
+  const scaled = trace.facts.find((fact) => fact.type === 'replicaset.scaled')!;
+  const waiting: Fact = { type: 'rollout.held', at: seconds(300), cause: null, reason: 'waiting', why: scaled.why };
+  const done: Fact = { type: 'rollout.state', at: seconds(310), cause: null, state: 'complete', reason: 'all are there' };
+  const longer = { ...trace, facts: [...trace.facts.filter(({ at }) => at < seconds(300)), waiting, done] };
+  expect(longer.facts[decisionAt(longer, seconds(305))!]).toBe(waiting);
+  expect(longer.facts[decisionAt(longer, seconds(310))!]).toBe(done);
 });

@@ -2,14 +2,19 @@ import { countUpTo, type Fact, type FactId, format, type Micros, oncePerTrace, S
 import { spell } from '../../marks/words.ts';
 
 const decisions = oncePerTrace((trace) => {
-  const facts = trace.facts.flatMap((fact, id) => ('why' in fact ? [id] : []));
-  return { facts, at: facts.map((id) => trace.facts[id]!.at) };
+  const ids: FactId[] = [];
+  trace.facts.forEach((fact, id) => {
+    // What was waited for has come once the rollout stands elsewhere: the state then says more than the waiting.
+    const endsWaiting = fact.type === 'rollout.state' && ids.length > 0 && trace.facts[ids.at(-1)!]!.type === 'rollout.held';
+    if ('why' in fact || endsWaiting) ids.push(id);
+  });
+  return { ids, at: ids.map((id) => trace.facts[id]!.at) };
 });
 
-/** The latest explained decision up to an instant; null before the first. */
+/** The latest explained decision up to an instant, or the state that ended the latest waiting; null before the first. */
 export function decisionAt(trace: Trace, at: Micros): FactId | null {
-  const { facts, at: times } = decisions(trace);
-  return facts[countUpTo(times, at) - 1] ?? null;
+  const { ids, at: times } = decisions(trace);
+  return ids[countUpTo(times, at) - 1] ?? null;
 }
 
 /** One fact in a sentence. */
