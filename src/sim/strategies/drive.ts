@@ -2,7 +2,15 @@ import { createActor, type AnyActor, type AnyMachineSnapshot, type StateValue } 
 import { MILLISECOND, PHASE, type Calendar, type CallHandle } from '../kernel/index.ts';
 import type { Act } from '../trace/acts.ts';
 import { watchActs } from './acts.ts';
-import { unseen, type Commands, type Observation, type PoolStatus, type RolloutContext, type RolloutInput, type Strategy } from './strategy.ts';
+import {
+  unseen,
+  type Commands,
+  type Observation,
+  type PoolStatus,
+  type RolloutContext,
+  type RolloutInput,
+  type Strategy,
+} from './strategy.ts';
 
 /** A running rollout. Events are sent from within scheduled events of the calendar only. */
 export interface Rollout {
