@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { expect, test } from 'vitest';
 import { parse, run, seconds } from '../../../src/sim/index.ts';
 import { LANES, readOut } from '../../../src/ui/views/lanes/lanes.ts';
-import { layoutLanes } from '../../../src/ui/views/lanes/layout.ts';
+import { lanesThatFit, layoutLanes } from '../../../src/ui/views/lanes/layout.ts';
 import { eventsOf, markersOf, placeMarkers, rowsNeeded, type Marker } from '../../../src/ui/views/lanes/markers.ts';
 import { stepArea, stepLine } from '../../../src/ui/views/lanes/paths.ts';
 import { branchedAt, mixLayers, trafficLayers } from '../../../src/ui/views/lanes/shapes.ts';
@@ -97,4 +97,15 @@ test('lanes share a given height, and a phone gets its labels above them', () =>
   expect(wide.height).toBeGreaterThan(480);
   expect(wide.height).toBeLessThan(510);
   expect([wide.form, wide.plot.x, narrow.form, narrow.plot.x]).toEqual(['wide', 104, 'narrow', 0]);
+});
+
+test('a low picture goes without cost, latency, capacity and requests, in this order, and never without states, servers and failures', () => {
+  const shown = (height: number): readonly string[] => lanesThatFit(LANES, 900, 2, height);
+  expect(shown(400)).toEqual([...LANES]);
+  const heights = Array.from({ length: 400 }, (_, i) => 400 - i), counts = heights.map((height) => shown(height).length);
+  expect(counts.every((count, i) => i === 0 || count <= counts[i - 1]!)).toBe(true);
+  expect(new Set(counts)).toEqual(new Set([7, 6, 5, 4, 3]));
+  expect(shown(heights[counts.indexOf(5)]!)).toEqual(['state', 'mix', 'traffic', 'failed', 'capacity']);
+  expect(shown(50)).toEqual(['state', 'mix', 'failed']);
+  expect(layoutLanes(shown(220), 900, 2, 220).height).toBeLessThanOrEqual(220);
 });

@@ -24,6 +24,15 @@ const TALL = 1.5;
 export const plotOf = (width: number): { x: number; width: number } =>
   width < NARROW_BELOW ? { x: 0, width: width - 1 } : { x: COLUMN, width: width - COLUMN - 16 };
 
+/** What a low picture does without, first of all the first; who stands where, and who is hurt, it always tells. */
+const DISPENSABLE: readonly LaneId[] = ['cost', 'latency', 'capacity', 'traffic'];
+
+/** The lanes that a height has room for. */
+export function lanesThatFit(lanes: readonly LaneId[], width: number, rows: number, height: number, tall: readonly LaneId[] = []): readonly LaneId[] {
+  const fits = (some: readonly LaneId[]): boolean => layoutLanes(some, width, rows, height, tall).height <= height;
+  return DISPENSABLE.reduce((left, id) => (fits(left) ? left : left.filter((lane) => lane !== id)), lanes);
+}
+
 /** Stacks the lanes from the top, below `rows` rows of markers; a given height is shared out in proportion to what each lane needs, as far as their labels allow. `tall` ones need half as much again. */
 export function layoutLanes(lanes: readonly LaneId[], width: number, rows: number, height?: number, tall: readonly LaneId[] = []): LanesLayout {
   const narrow = width < NARROW_BELOW;
