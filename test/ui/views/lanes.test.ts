@@ -100,7 +100,7 @@ test('lanes share a given height, and a phone gets its labels above them', () =>
 });
 
 test('a low picture goes without cost, latency, capacity and requests, in this order, and never without states, servers and failures', () => {
-  const shown = (height: number): readonly string[] => lanesThatFit(LANES, 900, 2, height);
+  const shown = (height: number) => lanesThatFit(LANES, 900, 2, height);
   expect(shown(400)).toEqual([...LANES]);
   const heights = Array.from({ length: 400 }, (_, i) => 400 - i), counts = heights.map((height) => shown(height).length);
   expect(counts.every((count, i) => i === 0 || count <= counts[i - 1]!)).toBe(true);
