@@ -1,61 +1,19 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { build, parse, run, type Trace } from '../../../src/sim/index.ts';
-import { SECOND } from '../../../src/sim/kernel/index.ts';
-
-type Source = Parameters<typeof build>[0];
+import { parse, run, type Trace } from '../../../src/sim/index.ts';
+import { play, refusals, routes, states, wantedAtTheEnd } from './flagger-play.ts';
 
 const scenarioIn = (folder: string): Trace => run(parse(readFileSync(`scenarios/${folder}/scenario.yaml`, 'utf8')).scenario);
-const seconds = (at: number): number => Math.round(at / SECOND);
-
-const states = (trace: Trace): string[] =>
-  trace.facts.flatMap((fact) => (fact.type === 'rollout.state' ? [`${seconds(fact.at)} ${fact.state}`] : []));
-const weights = (trace: Trace): string[] =>
-  trace.facts.flatMap((fact) =>
-    fact.type === 'route.asked' ? [`${seconds(fact.at)} ${JSON.stringify(fact.route.weights).replaceAll(/[{}"]/g, '')}`] : [],
-  );
-
-/** Wanted sizes at the end, by environment and revision; sets of none left out. */
-function wantedAtTheEnd(trace: Trace): Record<string, number> {
-  const sizes: Record<string, number> = {};
-  for (const fact of trace.facts)
-    if (fact.type === 'replicaset.scaled') sizes[`${fact.environment} ${fact.revision}`] = fact.to;
-  return Object.fromEntries(Object.entries(sizes).filter(([, size]) => size > 0));
-}
 
 /** Where requests went in the end, by the last route asked for. */
 const lastRoute = (trace: Trace) => trace.facts.findLast((fact) => fact.type === 'route.asked')?.route.weights ?? null;
-const refusals = (trace: Trace): string[] =>
-  trace.facts.flatMap((fact) => (fact.type === 'operator.acted' && !fact.accepted ? [`${fact.action}: ${fact.reason}`] : []));
-
-const source = (changes: { v2?: Source; flagger?: Source; operator?: Source[]; horizon?: string } = {}): Source =>
-  ({
-    title: 'Flagger',
-    horizon: changes.horizon ?? '10m',
-    fleet: { replicas: 3, boot: { median: '5s', p99: '8s' }, preStop: '5s' },
-    traffic: { rate: '20/s' },
-    revisions: { v1: {}, v2: changes.v2 ?? {} },
-    rollout: { at: '10s', to: 'v2' },
-    strategy: {
-      flagger: {
-        interval: '10s',
-        stepWeight: 20,
-        maxWeight: 60,
-        threshold: 2,
-        metrics: [{ name: 'request-success-rate', interval: '20s', min: 90 }],
-        ...(changes.flagger as object),
-      },
-    },
-    operator: changes.operator ?? [],
-  }) as Source;
-const play = (changes: Parameters<typeof source>[0], seed = 1): Trace => run(build(source(changes)), { seed });
 
 describe('the scenarios', () => {
   test('a good release: ten percent more with every tick, then the primary is on v2 and the canary at zero', () => {
     const trace = scenarioIn('20-flagger-promotion');
     expect(states(trace)).toEqual(['0 initialized', '30 progressing', '150 promoting', '190 finalising', '210 succeeded']);
-    expect(weights(trace)).toEqual([
+    expect(routes(trace)).toEqual([
       '50 primary:0.9,canary:0.1',
       '70 primary:0.8,canary:0.2',
       '90 primary:0.7,canary:0.3',
@@ -69,7 +27,7 @@ describe('the scenarios', () => {
   test('a bad release: three failed checks, a rollback one tick later, and few users hurt', () => {
     const trace = scenarioIn('21-flagger-rollback');
     expect(states(trace)).toEqual(['0 initialized', '30 progressing', '130 failed']);
-    expect(weights(trace)).toEqual(['50 primary:0.9,canary:0.1', '130 primary:1,canary:0']);
+    expect(routes(trace)).toEqual(['50 primary:0.9,canary:0.1', '130 primary:1,canary:0']);
     expect(wantedAtTheEnd(trace)).toEqual({ 'primary v1': 4 });
     const failed = trace.windows.failed.reduce((sum, count) => sum + count, 0);
     const served = trace.windows.served.reduce((sum, count) => sum + count, 0);
