@@ -38,7 +38,9 @@ export function readinessOf(status: DeploymentStatus, threshold: number, deadlin
   const { wanted, updated, replicas, available } = status;
   if (wanted !== null && updated < wanted)
     return notReady(isRetriable, `${updated} of ${wanted} servers are of the new revision`);
-  if (replicas > updated) return notReady(isRetriable, `${replicas - updated} of the old revision are still there`);
+  const old = replicas - updated;
+  if (old > 0)
+    return notReady(isRetriable, old === 1 ? 'a server of the old revision is still there' : `${old} servers of the old revision are still there`);
   const enough = Math.floor((updated * threshold) / 100);
   return available < enough ? notReady(isRetriable, `${available} of the ${enough} servers it needs are available`) : READY;
 }
