@@ -1,0 +1,25 @@
+import erfcinv from '@stdlib/math-base-special-erfcinv';
+
+/** The standard normal quantile. */
+export const normalQuantile = (p: number): number => -Math.SQRT2 * erfcinv(2 * p);
+
+/** Fewest degrees of freedom for which the expansion below is good to four digits at the confidences in use. */
+export const FREEDOM_MIN = 5;
+
+/**
+ * Student's t quantile by its expansion in powers of 1/freedom (Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5).
+ * @param p 0…1, not at either end
+ * @param freedom degrees of freedom, `FREEDOM_MIN` or more
+ */
+export function studentQuantile(p: number, freedom: number): number {
+  const x = normalQuantile(p),
+    x2 = x * x;
+  const terms = [
+    ((x2 + 1) * x) / 4,
+    (((5 * x2 + 16) * x2 + 3) * x) / 96,
+    ((((3 * x2 + 19) * x2 + 17) * x2 - 15) * x) / 384,
+    (((((79 * x2 + 776) * x2 + 1482) * x2 - 1920) * x2 - 945) * x) / 92_160,
+  ];
+  let power = 1;
+  return terms.reduce((sum, term) => sum + term / (power *= freedom), x);
+}
