@@ -30,7 +30,17 @@ export interface Value {
   value: number | null;
 }
 
-const NOTHING = { n: 0, mean: null, median: null, q10: null, q90: null, low: null, high: null, typicalSeed: null, worstSeed: null };
+const NOTHING = {
+  n: 0,
+  mean: null,
+  median: null,
+  q10: null,
+  q90: null,
+  low: null,
+  high: null,
+  typicalSeed: null,
+  worstSeed: null,
+};
 
 /** @param runs in the order of their replications, so that of several runs the first is named */
 export function cellOf(runs: readonly Value[], better: Metric['better'], confidence: number): Cell {

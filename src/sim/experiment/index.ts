@@ -5,5 +5,6 @@ export { COMPARED, DOMINANCE } from './compared.ts';
 export { summarise, type ArmSummary, type Comparison, type Contrast, type SummaryOptions } from './comparison.ts';
 export { VALUES_MIN } from './interval.ts';
 export { play, type Row } from './play.ts';
+export { precisionOf } from './precision.ts';
 export { PRESETS } from './presets.ts';
 export { REPLICATIONS_MAX, seedOf } from './seeds.ts';

@@ -37,7 +37,14 @@ test('a cell tells the runs that have the value from those that do not, and name
   const [a, b] = summaries;
   expect(a!.outcomes).toEqual({ promoted: 7, rolledBack: 1, compared: 0, stalled: 0, degraded: 0 });
   const cell = a!.cells['leadTime']!;
-  expect(cell).toMatchObject({ n: 7, none: 1, median: 35, sorted: [10, 20, 30, 35, 40, 50, 90], typicalSeed: 1_006, worstSeed: 1_003 });
+  expect(cell).toMatchObject({
+    n: 7,
+    none: 1,
+    median: 35,
+    sorted: [10, 20, 30, 35, 40, 50, 90],
+    typicalSeed: 1_006,
+    worstSeed: 1_003,
+  });
   expect(cell.mean).toBeCloseTo(275 / 7, 9);
   expect(b!.cells['availability']).toMatchObject({ n: 3, worstSeed: 1_001, typicalSeed: 1_002, low: null, high: null });
   expect(b!.cells['leadTime']).toMatchObject({ n: 0, none: 3, mean: null, sorted: [], worstSeed: null });
@@ -121,7 +128,10 @@ test('on real runs, the order of the rows changes nothing, and common random num
   const scenarios = pair.map(({ source }) => build(source));
   const rows = scenarios.flatMap((scenario, arm) => Array.from({ length: 12 }, (_, index) => play(scenario, arm, index, 5)));
   const random = new Random(1).stream('shuffle');
-  const shuffled = rows.map((one) => ({ one, key: random() })).sort((a, b) => a.key - b.key).map(({ one }) => one);
+  const shuffled = rows
+    .map((one) => ({ one, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ one }) => one);
   expect(JSON.stringify(summarise(pair, shuffled))).toBe(JSON.stringify(summarise(pair, rows)));
   expect(rows.map(({ seed }) => seed)).toEqual([0, 1].flatMap(() => Array.from({ length: 12 }, (_, index) => seedOf(5, index))));
 

@@ -1,7 +1,7 @@
 import erfcinv from '@stdlib/math-base-special-erfcinv';
 
 /** The standard normal quantile. */
-export const normalQuantile = (p: number): number => -Math.SQRT2 * erfcinv(2 * p);
+export const normalQuantile = (p: number): number => -Math.sqrt(2) * erfcinv(2 * p);
 
 /** Fewest degrees of freedom for which the expansion below is good enough, see there. */
 export const FREEDOM_MIN = 5;
