@@ -63,9 +63,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .option('--within <metric=share>', 'play on until the metric is known this well, such as leadTime=5%', within)
     .option('--runs-most <n>', 'runs of each row at most, with --within', runs, 400)
     .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
-    .option('--metrics <ids>', 'columns, comma-separated', words, [...COMPARED])
+    .addOption(
+      new Option('--metrics <ids>', 'columns, comma-separated').argParser(words).default([...COMPARED], 'the first seven below'),
+    )
     .option('--reference <row>', 'row that the others are held against; the first when left out')
-    .option('--confidence <share>', 'of all intervals together', confidence, 0.95)
+    .addOption(new Option('--confidence <share>', 'of all intervals together').argParser(confidence).default(0.95, '95%'))
     .option('--set <path=value>', 'change one value first; may be repeated', setting)
     .addOption(new Option('--format <format>', 'how to print').choices(COMPARE_FORMATS).default('table'))
     .addHelpText('after', COMPARE_HELP)

@@ -1,5 +1,5 @@
 import { OUTCOME_LABELS, format, wrap } from '../../sim/index.ts';
-import { clean } from '../clean.ts';
+import { cleanDeep } from '../clean.ts';
 import type { Compared } from '../compare.ts';
 import type { Io } from '../io.ts';
 import { capital, cellText, headOf, nameOf, notesOf, outcomesIn, termsOf } from './compare-words.ts';
@@ -44,7 +44,7 @@ export function compareTableOf(compared: Compared, io: Io): string {
     wrap([{ text: note }], WIDTH).map((line) => line.map(({ text }) => text).join('')),
   );
   const lines = [
-    io.style('bold', clean(compared.title)),
+    io.style('bold', cleanDeep(compared.title)),
     io.style('gray', termsOf(compared)),
     ...tables.flatMap((table) => ['', ...table]),
     '',

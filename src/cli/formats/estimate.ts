@@ -23,8 +23,9 @@ function decimalsOf(mean: number, half: number): number {
 
 /** Only nothing is 0: what the digits cannot show is less than their last one. */
 function spreadOf(half: number, decimals: number): string {
+  if (half === 0) return '0';
   const text = figure(half, decimals);
-  return half > 0 && !/[1-9]/.test(text) ? `<${text.slice(0, -1)}1` : text;
+  return !/[1-9]/.test(text) ? `<${text.slice(0, -1)}1` : text;
 }
 
 function figure(value: number, decimals: number): string {
