@@ -53,7 +53,7 @@ export function notesOf({ comparison, reached }: Compared): string[] {
   const cells = arms.flatMap((arm) => metrics.map((id) => arm.cells[id]!));
   const [together, each] = [confidence, 1 - (1 - confidence) / family].map((share) => format.percent(share));
   return [
-    `Mean ± half of its interval. The means and their differences from ${reference} hold all together with ${together} confidence: Bonferroni over ${family} Student intervals of ${each}; a little less where values are skewed.`,
+    `Mean ± half of its interval. The means and their differences from ${reference} hold all together with ${together} confidence: Bonferroni over ${family} Student intervals of ${each}; less where a few runs have a long tail.`,
     ...(arms.some(({ contrasts }) => metrics.some((id) => contrasts[id]?.differs))
       ? [`* differs from ${reference}: the interval of the difference, run by run, leaves out zero.`]
       : []),
