@@ -23,6 +23,7 @@ import { compareMarkdownOf } from './formats/compare-markdown.ts';
 import { compareTableOf } from './formats/compare-table.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, type Loaded, type Setting } from './load.ts';
+import { shortNames } from './short-names.ts';
 
 export const COMPARE_FORMATS = ['table', 'md', 'csv', 'json'] as const;
 
@@ -131,12 +132,14 @@ function cureOf(word: string, known: readonly string[]): string {
 /** Every file under every strategy asked for; null after telling which cannot be. */
 function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings, io: Io): ArmPlayed[] | null {
   const arms: ArmPlayed[] = [];
-  for (const { file, source, scenario } of loaded) {
+  const names = shortNames(loaded.map(({ file }) => file));
+  for (const [place, { file, source, scenario }] of loaded.entries()) {
+    const name = names[place]!;
     const own = scenario.strategy.kind;
     const isAlone = loaded.length === 1;
     const ids = strategies ?? (isAlone ? [own, ...USUAL.filter((id) => id !== own)] : [own]);
     for (const arm of strategyArms(source, [...new Set(ids)])) {
-      const under = isAlone ? arm.id : strategies === undefined ? file : `${file} ${arm.id}`;
+      const under = isAlone ? arm.id : strategies === undefined ? name : `${name} ${arm.id}`;
       const id = distinct(clean(under).replace(/\s+/g, ' '), arms);
       const built = buildOf(arm, `${file}, ${arm.id}`, io);
       if (built === null) return null;
@@ -186,7 +189,7 @@ const commandOf = (file: string, settings: readonly Setting[], seed: number): st
   ].join(' ');
 
 const titleOf = (loaded: readonly Loaded[]): string =>
-  loaded.length === 1 ? loaded[0]!.scenario.title : loaded.map(({ file }) => file).join(', ');
+  loaded.length === 1 ? loaded[0]!.scenario.title : shortNames(loaded.map(({ file }) => file)).join(', ');
 
 /** Replication by replication, so that all arms are equally far at any time; null after telling what cannot be played. */
 function playAll(arms: ArmPlayed[], settings: CompareSettings, io: Io): Omit<Compared, 'title'> | null {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { estimate } from '../../src/cli/formats/estimate.ts';
+import { shortNames } from '../../src/cli/short-names.ts';
 import { SECOND } from '../../src/sim/index.ts';
 import { SMALL, cutover } from './run-main.ts';
 
@@ -79,10 +80,36 @@ test('several files are one row each', async () => {
   const { out } = await compare(small, bigger, small, '--runs', '2', '--metrics', 'peakServers');
   expect(out).toMatch(/bigger\.yaml.*\n.*small\.yaml \(2\)/);
   expect(out).toContain('No ±: fewer than 6 runs have the value.');
+  expect(out).toContain('rows of one world play the same users');
   const both = await json(small, bigger, '--strategies', 'rolling,recreate', '--runs', '1');
-  expect(both.arms.map(({ id }) => id)).toEqual(
-    [small, bigger].flatMap((name) => ['rolling', 'recreate'].map((id) => `${name} ${id}`)),
-  );
+  expect(both.arms.map(({ id }) => id)).toEqual([
+    'small.yaml rolling',
+    'small.yaml recreate',
+    'bigger.yaml rolling',
+    'bigger.yaml recreate',
+  ]);
+});
+
+test.each([
+  [
+    ['a/01-x/scenario.yaml', 'a/02-y/scenario.yaml'],
+    ['01-x', '02-y'],
+  ],
+  [
+    ['old.yaml', 'new.yaml'],
+    ['old.yaml', 'new.yaml'],
+  ],
+  [
+    ['web.yaml', 'next/web.yaml'],
+    ['web.yaml', 'next/web.yaml'],
+  ],
+  [
+    ['/etc/x/web.yaml', '/etc/x/web.yaml'],
+    ['web.yaml', 'web.yaml'],
+  ],
+  [['<stdin>'], ['<stdin>']],
+])('%j are called %j', (files, names) => {
+  expect(shortNames(files)).toEqual(names);
 });
 
 test('csv is one row per arm and metric, md one table', async () => {

@@ -44,8 +44,11 @@ export function cellText({ cells, contrasts }: ArmSummary, id: string): string {
 }
 
 /** What was played. */
-export const termsOf = ({ comparison, settings }: Compared): string =>
-  `${format.plural(comparison.replications, 'run')} of each row, root seed ${settings.root}; all rows play the same users, arrivals and boots`;
+export function termsOf({ arms, comparison, settings }: Compared): string {
+  const isOneWorld = new Set(arms.map(({ file }) => file)).size === 1;
+  const same = `${isOneWorld ? 'all rows play' : 'rows of one world play'} the same users, arrivals and boots`;
+  return `${format.plural(comparison.replications, 'run')} of each row, root seed ${settings.root}; ${same}`;
+}
 
 /** What the marks mean and how far the numbers can be trusted. */
 export function notesOf({ comparison, reached }: Compared): string[] {
