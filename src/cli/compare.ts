@@ -191,6 +191,9 @@ const commandOf = (file: string, settings: readonly Setting[], seed: number): st
 const titleOf = (loaded: readonly Loaded[]): string =>
   loaded.length === 1 ? loaded[0]!.scenario.title : shortNames(loaded.map(({ file }) => file)).join(', ');
 
+/** Milliseconds in words that do not flicker. */
+const toGo = (left: number): string => (left < 60_000 ? 'under a minute' : format.plural(Math.ceil(left / 60_000), 'minute'));
+
 /** Replication by replication, so that all arms are equally far at any time; null after telling what cannot be played. */
 function playAll(arms: ArmPlayed[], settings: CompareSettings, io: Io): Omit<Compared, 'title'> | null {
   const { runs, runsMost, root, within, confidence, metrics, reference, version } = settings;
@@ -202,7 +205,8 @@ function playAll(arms: ArmPlayed[], settings: CompareSettings, io: Io): Omit<Com
       rows,
       { confidence, metrics, reference: reference! },
     );
-  let told = io.now();
+  const began = io.now();
+  let told = began;
   let is: number | null = null;
   for (let replication = 0; replication < most; replication++) {
     for (const [index, { scenario, arm }] of arms.entries()) {
@@ -216,7 +220,10 @@ function playAll(arms: ArmPlayed[], settings: CompareSettings, io: Io): Omit<Com
       }
       if (io.now() - told < 100) continue;
       told = io.now();
-      io.progress?.(`${rows.length} of ${within === undefined ? '' : 'at most '}${format.plural(most * arms.length, 'run')}`);
+      const all = most * arms.length,
+        left = ((told - began) / rows.length) * (all - rows.length);
+      const atMost = within === undefined ? '' : 'at most ';
+      io.progress?.(`${rows.length} of ${atMost}${format.plural(all, 'run')}, ${toGo(left)} to go`);
     }
     const done = replication + 1;
     if (within === undefined || done < runs || (done - runs) % LOOK_EVERY !== 0) continue;

@@ -123,7 +123,7 @@ test('csv is one row per arm and metric, md one table', async () => {
   expect(md).toContain('|  | Promoted | Stalled | Lead time |');
   // Three pauses of 40 seconds do not fit into a minute.
   expect(md.find((line) => line.startsWith('| canary'))).toMatch(/\| 0 \| 6 \| – \|$/);
-  expect(md.join()).toContain('Stalled: neither there nor back when the run ended; after a longer horizon');
+  expect(md.join()).toContain('Stalled: neither there nor back when the run ended; a longer one');
   expect(md.filter((line) => /^\| (rolling|recreate|blue-green|canary)/.test(line))).toHaveLength(4);
 });
 
@@ -156,7 +156,7 @@ test('progress is told where somebody watches, and cleared', async () => {
   const { main } = await import('../../src/cli/main.ts');
   const io = { out: () => {}, err: () => {}, stdin: () => Promise.resolve(''), style: (_look: unknown, text: string) => text };
   await main(['compare', small, '--runs', '2'], { ...io, now: () => (now += 60), progress: (text) => void told.push(text) });
-  expect(told.slice(0, 2)).toEqual(['2 of 8 runs', '4 of 8 runs']);
+  expect(told.slice(0, 2)).toEqual(['2 of 8 runs, under a minute to go', '4 of 8 runs, under a minute to go']);
   expect(told.at(-1)).toBe('');
 });
 

@@ -50,6 +50,8 @@ export function termsOf({ arms, comparison, settings }: Compared): string {
   return `${format.plural(comparison.replications, 'run')} of each row, root seed ${settings.root}; ${same}`;
 }
 
+const LONGER = 'a longer one (--set horizon=30m) may tell how it goes on.';
+
 /** What the marks mean and how far the numbers can be trusted. */
 export function notesOf({ comparison, reached }: Compared): string[] {
   const { arms, confidence, family, metrics, reference } = comparison;
@@ -61,11 +63,8 @@ export function notesOf({ comparison, reached }: Compared): string[] {
       ? [`* differs from ${reference}: the interval of the difference, run by run, leaves out zero.`]
       : []),
     `◆ no other row is at least as good in all of ${listed(DOMINANCE.map(headOf))} and better beyond chance in one.`,
-    ...(arms.some(({ outcomes }) => outcomes.stalled > 0)
-      ? [
-          'Stalled: neither there nor back when the run ended; after a longer horizon (--set horizon=30m) there may be more to see.',
-        ]
-      : []),
+    ...(outcomesIn(comparison).includes('stalled') ? [`Stalled: neither there nor back when the run ended; ${LONGER}`] : []),
+    ...(outcomesIn(comparison).includes('degraded') ? [`Degraded: users were being failed when the run ended; ${LONGER}`] : []),
     ...(cells.some(({ n, none }) => n > 0 && none > 0) ? ['[n] only n of the runs have the value; the mean is over these.'] : []),
     ...(cells.some(({ mean }) => mean === null) ? ['– no run has the value.'] : []),
     ...(cells.some(({ mean, high }) => mean !== null && high === mean)

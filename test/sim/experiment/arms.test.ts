@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PRESETS, STRATEGIES, build, outcomeOf, parse, run, strategyArms, type Source } from '../../../src/sim/index.ts';
 
@@ -27,6 +28,13 @@ test('from any strategy to any other, the world can be built', () => {
   for (const from of ALL)
     for (const { id, source } of strategyArms(strategyArms(world('rolling'), [from])[0]!.source, ALL))
       expect(build(source).strategy.kind).toBe(id);
+});
+
+test('every scenario can be built under every strategy', () => {
+  for (const folder of readdirSync('scenarios')) {
+    const { source } = parse(readFileSync(`scenarios/${folder}/scenario.yaml`, 'utf8'), { file: folder });
+    for (const arm of strategyArms(source, ALL)) expect(build(arm.source).strategy.kind).toBe(arm.id);
+  }
 });
 
 test.each(ALL)('%s promotes a good release within a quarter of an hour', (id) => {
