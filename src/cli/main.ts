@@ -107,7 +107,11 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-const words = (text: string): string[] => [...new Set(text.split(',').map((word) => word.trim()))].filter((word) => word !== '');
+function words(text: string): string[] {
+  const found = [...new Set(text.split(',').map((word) => word.trim()))].filter((word) => word !== '');
+  if (found.length === 0) throw new InvalidArgumentError('Name at least one.');
+  return found;
+}
 
 function runs(text: string): number {
   const value = Number(text);

@@ -166,6 +166,7 @@ test.each([
   [['--metrics', 'sped'], 'See cutover compare --help'],
   [['--strategies', 'rolling'], 'name two strategies, or two files'],
   [['--reference', 'rollin'], 'no row is called "rollin". Did you mean "rolling"?'],
+  [['--metrics', ' ,'], 'Name at least one'],
   [['--runs', '0'], 'from 1 to 3000'],
   [['--confidence', '20%'], 'from 50% to 99.9%'],
   [['--within', 'leadTime'], 'such as leadTime=5%'],

@@ -50,12 +50,13 @@ export interface SummaryOptions {
 /**
  * Boils rows down to what can be said about the arms. The order of the rows does not matter, and they may be of an experiment that is
  * still going on.
- * @throws RangeError for a reference, a metric or a row that does not belong there, or a run that is there twice
+ * @throws RangeError for a reference, a metric or a row that does not belong there, no metric at all, or a run that is there twice
  */
 export function summarise(arms: readonly Arm[], rows: readonly Row[], options: SummaryOptions = {}): Comparison {
   const { confidence = 0.95, reference = arms[0]?.id, metrics = COMPARED } = options;
   const place = arms.findIndex(({ id }) => id === reference);
   if (reference === undefined || place < 0) throw new RangeError(`no arm is called ${reference}`);
+  if (metrics.length === 0) throw new RangeError('no metric is asked for');
   const columns = metrics.map(columnOf),
     family = (2 * arms.length - 1) * columns.length,
     each = 1 - (1 - confidence) / family,

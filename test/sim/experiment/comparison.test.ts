@@ -112,6 +112,7 @@ test('what does not belong there is refused', () => {
   expect(() => summarise(arms, rowsOf(3, 'leadTime', [1]))).toThrow('there is no arm 3');
   expect(() => summarise(arms, rows, { reference: 'd' })).toThrow('no arm is called d');
   expect(() => summarise(arms, rows, { metrics: ['speed'] })).toThrow('no metric is called speed');
+  expect(() => summarise(arms, rows, { metrics: [] })).toThrow('no metric is asked for');
 });
 
 const WORLD = `
