@@ -54,6 +54,11 @@ const LADDER: Rung[] = [
     may: ['src/sim/kernel', 'src/sim/trace', 'src/sim/world', 'src/sim/strategies', 'src/sim/scenario'],
     packages: [],
   },
+  {
+    home: 'src/sim/experiment',
+    may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', 'src/sim/scenario', 'src/sim/metrics', 'src/sim/run.ts', 'src/sim/strategies/index.ts'],
+    packages: [...EXACT_FUNCTIONS],
+  },
   { home: 'src/sim/index.ts', may: ['src/sim'], packages: [] },
   { home: 'src/ui/marks', may: DOOR, packages: DRAWING },
   { home: 'src/ui/views', may: [...DOOR, 'src/ui/marks'], packages: DRAWING },

@@ -16,6 +16,7 @@ for (const stream of [process.stdout, process.stderr]) {
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`) }),
   stdin: async (limit) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,3 +1,4 @@
+import { COMPARED, METRICS, STRATEGIES } from '../sim/index.ts';
 import { SECONDS_MAX } from './run.ts';
 
 /** What stands below the options of `cutover run --help`. */
@@ -35,3 +36,32 @@ Systems:
 The file begins with a scenario document that says what manifests cannot (traffic, revisions, faults, what people do); leave it out
 when you apply the rest. Read together, the documents are the same scenario again: the same seed gives the same run.
 What a system has no words for is refused, with the reason and exit code 2.`;
+
+const columns = (words: readonly string[]): string =>
+  words
+    .reduce<string[]>(
+      (lines, word) => {
+        const last = lines.at(-1)!;
+        return last.length + word.length > 110
+          ? [...lines, `  ${word}`]
+          : [...lines.slice(0, -1), `${last}${last === '  ' ? '' : ' '}${word}`];
+      },
+      ['  '],
+    )
+    .join('\n');
+
+/** What stands below the options of `cutover compare --help`. */
+export const COMPARE_HELP = `
+All rows play the same users, arrivals and boots, run by run, and are compared run by run. The strategy that the file uses keeps its
+parameters; the others get what a careful team would begin with. Give them in files of their own to compare exactly what you mean.
+
+Strategies:
+${columns(STRATEGIES.map(({ id }) => id))}
+Metrics, first those that are shown by default:
+${columns([...COMPARED, ...METRICS.map(({ id }) => id).filter((id) => !COMPARED.includes(id))])}
+
+Formats:
+  table  rows and columns for people
+  md     the same as one Markdown table
+  csv    one row per row of the table and metric: seconds, shares 0 to 1
+  json   one object: intervals, differences, all values, every run with its seed, and the commands that play the typical and the worst`;

@@ -7,6 +7,8 @@ export interface Io {
   out(text: string): void;
   /** Everything else: standard error. */
   err(text: string): void;
+  /** A line on standard error that takes the place of the one before; left out where nobody watches. An empty one clears it. */
+  progress?(text: string): void;
   /** Standard input, whole; never more than `limit` bytes are read. */
   stdin(limit: number): Promise<string>;
   /** Milliseconds of a clock that only goes forwards. */

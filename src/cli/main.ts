@@ -1,11 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { SYSTEMS } from '../sim/index.ts';
+import { COMPARED, REPLICATIONS_MAX, SYSTEMS, parsePercent } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import { checkFiles } from './check.ts';
+import { COMPARE_FORMATS, compareFiles, type CompareSettings, type Within } from './compare.ts';
 import { exportFile, type ExportSettings } from './export.ts';
 import { EXIT, type Io } from './io.ts';
-import { EXPORT_HELP, RUN_HELP } from './help.ts';
+import { COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 
 const EXAMPLES = `
@@ -15,6 +16,7 @@ Examples:
   kubectl get deploy web -o yaml | cutover run -         straight from the cluster
   cutover run a.yaml b.yaml --format csv > out.csv       one row per metric and file
   cutover check *.yaml                                   is it valid, and what does the model leave out?
+  cutover compare scenario.yaml --runs 40                the same world under several strategies, with intervals
   cutover export scenario.yaml --as argo                 the same as manifests, which read back to the same scenario
 
 Exit codes: 0 fine, 1 a gate failed, 2 bad usage or input, 3 internal error, 130 interrupted.`;
@@ -49,6 +51,32 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       code = await checkFiles(files, io);
     });
   program
+    .command('compare')
+    .description('play a world under several strategies, or several files, on the same seeds and print what differs')
+    .argument('<file...>', 'scenario or manifests (YAML); - for standard input; several files are one row each')
+    .option(
+      '--strategies <ids>',
+      'rows, comma-separated; the own one, recreate, rolling, blue-green and canary when left out',
+      words,
+    )
+    .option('--runs <n>', 'runs of each row', runs, 20)
+    .option('--within <metric=share>', 'play on until the metric is known this well, such as leadTime=5%', within)
+    .option('--runs-most <n>', 'runs of each row at most, with --within', runs, 400)
+    .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
+    .addOption(
+      new Option('--metrics <ids>', 'columns, comma-separated').argParser(words).default([...COMPARED], 'the first seven below'),
+    )
+    .option('--reference <row>', 'row that the others are held against; the first when left out')
+    .addOption(new Option('--confidence <share>', 'of all intervals together').argParser(confidence).default(0.95, '95%'))
+    .option('--set <path=value>', 'change one value first; may be repeated', setting)
+    .addOption(new Option('--format <format>', 'how to print').choices(COMPARE_FORMATS).default('table'))
+    .addHelpText('after', COMPARE_HELP)
+    .action(
+      async (files: string[], options: Omit<CompareSettings, 'version' | 'set'> & Partial<Pick<CompareSettings, 'set'>>) => {
+        code = await compareFiles(files, { set: [], ...options, version }, io);
+      },
+    );
+  program
     .command('export')
     .description('write a scenario as the manifests of a real system')
     .argument('<file>', 'scenario or manifest (YAML); - for standard input')
@@ -77,6 +105,33 @@ function wholeNumber(text: string): number {
   if (!/^\d{1,10}$/.test(text) || value > 0xffffffff)
     throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
   return value;
+}
+
+function words(text: string): string[] {
+  const found = [...new Set(text.split(',').map((word) => word.trim()))].filter((word) => word !== '');
+  if (found.length === 0) throw new InvalidArgumentError('Name at least one.');
+  return found;
+}
+
+function runs(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,4}$/.test(text) || value < 1 || value > REPLICATIONS_MAX)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${REPLICATIONS_MAX}.`);
+  return value;
+}
+
+function within(text: string): Within {
+  const [, metric, written] = /^(\w+)=(.+)$/.exec(text) ?? [];
+  const share = parsePercent(written ?? '');
+  if (metric === undefined || share === null || share <= 0)
+    throw new InvalidArgumentError('It must be metric=share, such as leadTime=5%.');
+  return { metric, share };
+}
+
+function confidence(text: string): number {
+  const share = parsePercent(text);
+  if (share === null || share < 0.5 || share > 0.999) throw new InvalidArgumentError('It must be from 50% to 99.9%.');
+  return share;
 }
 
 function setting(text: string, before: RunSettings['set'] = []): RunSettings['set'] {

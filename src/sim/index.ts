@@ -2,11 +2,12 @@
 import * as analysis from './analysis/index.ts';
 
 export { analysis };
+export * from './experiment/index.ts';
 export * from './kernel/index.ts';
 export * from './metrics/index.ts';
 export { run, type RunOptions } from './run.ts';
 export * from './scenario/index.ts';
-export { formatDuration, formatPercent, formatRate, parseDuration, parsePercent, parseRate } from './schema/index.ts';
+export { didYouMean, formatDuration, formatPercent, formatRate, parseDuration, parsePercent, parseRate } from './schema/index.ts';
 export { STRATEGIES, strategyOf } from './strategies/index.ts';
 export type { Strategy } from './strategies/strategy.ts';
 export * from './trace/index.ts';

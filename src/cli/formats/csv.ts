@@ -16,7 +16,7 @@ export function csvOf({ trace, loaded }: Result): string {
 }
 
 /** A quoted cell. Text that a spreadsheet would take for a formula is disarmed with an apostrophe; numbers are left alone. A row is a line. */
-function cell(value: string | number): string {
+export function cell(value: string | number): string {
   const text = String(value);
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${clean(safe)

@@ -23,7 +23,7 @@ export type { Metric, Unit } from './metric.ts';
 export { failuresOf, rolloutFailures } from './blast.ts';
 export type { Failure } from './blast.ts';
 export { comparisonOf } from './comparison.ts';
-export type { Arm, Comparison } from './comparison.ts';
+export type { Arm as ComparedSide, Comparison as SidesCompared } from './comparison.ts';
 export { momentsOf } from './moments.ts';
 export type { Moments } from './moments.ts';
 export { outcomeOf } from './outcome.ts';

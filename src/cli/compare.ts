@@ -1,0 +1,250 @@
+import {
+  EventLimitError,
+  METRICS,
+  STRATEGIES,
+  ScenarioError,
+  build,
+  didYouMean,
+  format,
+  formatIssue,
+  play,
+  precisionOf,
+  strategyArms,
+  summarise,
+  type Arm,
+  type Comparison,
+  type Row,
+  type Scenario,
+} from '../sim/index.ts';
+import { clean } from './clean.ts';
+import { compareCsvOf } from './formats/compare-csv.ts';
+import { compareJsonOf } from './formats/compare-json.ts';
+import { compareMarkdownOf } from './formats/compare-markdown.ts';
+import { compareTableOf } from './formats/compare-table.ts';
+import { EXIT, type Io } from './io.ts';
+import { load, type Loaded, type Setting } from './load.ts';
+import { shortNames } from './short-names.ts';
+
+export const COMPARE_FORMATS = ['table', 'md', 'csv', 'json'] as const;
+
+/** What everyone compares; the strategy of the world itself comes first. */
+const USUAL = ['recreate', 'rolling', 'blue-green', 'canary'];
+
+/** Rows of the table at most: more would make every interval too wide to say anything. */
+const ARMS_MAX = 24;
+
+/** Replications between two looks at the precision. */
+const LOOK_EVERY = 10;
+
+/** How well a metric is to be known before no more runs are played. */
+export interface Within {
+  metric: string;
+  /** Half of its interval, as a share of the mean. */
+  share: number;
+}
+
+export interface CompareSettings {
+  strategies?: string[];
+  runs: number;
+  runsMost: number;
+  root: number;
+  format: (typeof COMPARE_FORMATS)[number];
+  metrics: string[];
+  reference?: string;
+  confidence: number;
+  within?: Within;
+  set: Setting[];
+  version: string;
+}
+
+/** One row of the table with what it takes to play it again. */
+export interface ArmPlayed {
+  arm: Arm;
+  file: string;
+  scenario: Scenario;
+  /** The command that plays one run of it. */
+  command(seed: number): string;
+}
+
+/** Everything that the formats show. */
+export interface Compared {
+  title: string;
+  arms: ArmPlayed[];
+  rows: Row[];
+  comparison: Comparison;
+  settings: CompareSettings;
+  /** The precision that was asked for, and what came of it; null when a number of runs was. */
+  reached: (Within & { is: number | null }) | null;
+  tool: string;
+}
+
+/** Plays every arm on the same seeds and prints what can be said about them. */
+export async function compareFiles(files: readonly string[], settings: CompareSettings, io: Io): Promise<number> {
+  const complaints = complaintsAbout(settings);
+  for (const complaint of complaints) io.err(`${clean(complaint)}\n`);
+  if (complaints.length > 0) return EXIT.badInput;
+  const loaded: Loaded[] = [];
+  for (const file of files) {
+    const one = await load(file, settings.set, io);
+    if (one === null) return EXIT.badInput;
+    loaded.push(one);
+  }
+  const arms = armsOf(loaded, settings, io);
+  if (arms === null) return EXIT.badInput;
+  const reference = settings.reference ?? arms[0]!.arm.id;
+  const ids = arms.map(({ arm }) => arm.id);
+  if (!ids.includes(reference)) {
+    io.err(`${clean(`--reference: no row is called "${reference}". ${didYouMean(reference, ids)}`)}\n`);
+    return EXIT.badInput;
+  }
+  const compared = playAll(arms, { ...settings, reference }, io);
+  if (compared === null) return EXIT.badInput;
+  io.out(print({ ...compared, title: titleOf(loaded) }, settings.format, io));
+  return EXIT.fine;
+}
+
+function complaintsAbout({ strategies = [], metrics, within, runs, runsMost }: CompareSettings): string[] {
+  const unknown = (option: string, word: string, known: readonly string[]): string[] =>
+    known.includes(word) ? [] : [`${option}: there is no "${word}". ${cureOf(word, known)}`];
+  const knownMetrics = METRICS.map(({ id }) => id);
+  return [
+    ...strategies.flatMap((id) =>
+      unknown(
+        '--strategies',
+        id,
+        STRATEGIES.map((strategy) => strategy.id),
+      ),
+    ),
+    ...metrics.flatMap((id) => unknown('--metrics', id, knownMetrics)),
+    ...(within === undefined ? [] : unknown('--within', within.metric, knownMetrics)),
+    ...(within !== undefined && !metrics.includes(within.metric) && knownMetrics.includes(within.metric)
+      ? [`--within: ${within.metric} is not among the metrics shown. Add it to --metrics.`]
+      : []),
+    ...(within !== undefined && runsMost < runs ? [`--runs-most: ${runsMost} is less than the ${runs} runs of --runs.`] : []),
+  ];
+}
+
+function cureOf(word: string, known: readonly string[]): string {
+  const cure = didYouMean(word, known);
+  return cure.startsWith('Did you mean') ? cure : 'See cutover compare --help for all there are.';
+}
+
+/** Every file under every strategy asked for; null after telling which cannot be. */
+function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings, io: Io): ArmPlayed[] | null {
+  const arms: ArmPlayed[] = [];
+  const names = shortNames(loaded.map(({ file }) => file));
+  for (const [place, { file, source, scenario }] of loaded.entries()) {
+    const name = names[place]!;
+    const own = scenario.strategy.kind;
+    const isAlone = loaded.length === 1;
+    const ids = strategies ?? (isAlone ? [own, ...USUAL.filter((id) => id !== own)] : [own]);
+    for (const arm of strategyArms(source, [...new Set(ids)])) {
+      const under = isAlone ? arm.id : strategies === undefined ? name : `${name} ${arm.id}`;
+      const id = distinct(clean(under).replace(/\s+/g, ' '), arms);
+      const built = buildOf(arm, `${file}, ${arm.id}`, io);
+      if (built === null) return null;
+      const settings =
+        arm.source === source ? set : [...set, { path: 'strategy', value: JSON.stringify(arm.source['strategy']) }];
+      arms.push({
+        arm: { ...arm, id, label: isAlone ? arm.label : id },
+        file,
+        scenario: built,
+        command: (seed) => commandOf(file, settings, seed),
+      });
+    }
+  }
+  if (arms.length >= 2 && arms.length <= ARMS_MAX) return arms;
+  io.err(
+    arms.length < 2
+      ? 'There is nothing to compare: name two strategies, or two files.\n'
+      : `${arms.length} rows are too many; ${ARMS_MAX} is the limit. Name fewer files or strategies.\n`,
+  );
+  return null;
+}
+
+/** The same file twice is two rows. */
+const distinct = (id: string, arms: readonly ArmPlayed[]): string => {
+  const alike = arms.filter(({ arm }) => arm.id === id || arm.id.startsWith(`${id} (`)).length;
+  return alike === 0 ? id : `${id} (${alike + 1})`;
+};
+
+function buildOf({ source }: Arm, name: string, io: Io): Scenario | null {
+  try {
+    return build(source);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    for (const issue of error.issues) io.err(`${clean(formatIssue({ ...issue, file: name })).replace(/\n/g, ' ')}\n`);
+    return null;
+  }
+}
+
+const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+
+const commandOf = (file: string, settings: readonly Setting[], seed: number): string =>
+  [
+    'cutover run',
+    quoted(file === '<stdin>' ? '-' : file),
+    ...settings.map(({ path, value }) => `--set ${quoted(`${path}=${value}`)}`),
+    `--seed ${seed}`,
+  ].join(' ');
+
+const titleOf = (loaded: readonly Loaded[]): string =>
+  loaded.length === 1 ? loaded[0]!.scenario.title : shortNames(loaded.map(({ file }) => file)).join(', ');
+
+/** Milliseconds in words that do not flicker. */
+const toGo = (left: number): string => (left < 60_000 ? 'under a minute' : format.plural(Math.ceil(left / 60_000), 'minute'));
+
+/** Replication by replication, so that all arms are equally far at any time; null after telling what cannot be played. */
+function playAll(arms: ArmPlayed[], settings: CompareSettings, io: Io): Omit<Compared, 'title'> | null {
+  const { runs, runsMost, root, within, confidence, metrics, reference, version } = settings;
+  const rows: Row[] = [];
+  const most = within === undefined ? runs : runsMost;
+  const summary = (): Comparison =>
+    summarise(
+      arms.map(({ arm }) => arm),
+      rows,
+      { confidence, metrics, reference: reference! },
+    );
+  const began = io.now();
+  let told = began;
+  let is: number | null = null;
+  for (let replication = 0; replication < most; replication++) {
+    for (const [index, { scenario, arm }] of arms.entries()) {
+      try {
+        rows.push(play(scenario, index, replication, root));
+      } catch (error) {
+        if (!(error instanceof EventLimitError)) throw error;
+        io.progress?.('');
+        io.err(`${clean(`${arm.id}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
+        return null;
+      }
+      if (io.now() - told < 100) continue;
+      told = io.now();
+      const all = most * arms.length,
+        left = ((told - began) / rows.length) * (all - rows.length);
+      const atMost = within === undefined ? '' : 'at most ';
+      io.progress?.(`${rows.length} of ${atMost}${format.plural(all, 'run')}, ${toGo(left)} to go`);
+    }
+    const done = replication + 1;
+    if (within === undefined || done < runs || (done - runs) % LOOK_EVERY !== 0) continue;
+    is = precisionOf(summary(), within.metric);
+    if (is !== null && is <= within.share) break;
+  }
+  io.progress?.('');
+  const comparison = summary();
+  const reached = within === undefined ? null : { ...within, is: precisionOf(comparison, within.metric) };
+  return { arms, rows, comparison, settings, reached, tool: `cutover ${version}` };
+}
+
+function print(compared: Compared, as: CompareSettings['format'], io: Io): string {
+  switch (as) {
+    case 'json':
+      return compareJsonOf(compared);
+    case 'csv':
+      return compareCsvOf(compared);
+    case 'md':
+      return compareMarkdownOf(compared);
+    case 'table':
+      return compareTableOf(compared, io);
+  }
+}

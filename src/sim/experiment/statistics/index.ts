@@ -1,0 +1,2 @@
+export { quantileOfSorted, sampleOf, type Sample } from './moments.ts';
+export { FREEDOM_MIN, normalQuantile, studentQuantile } from './student.ts';
