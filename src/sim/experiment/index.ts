@@ -14,3 +14,4 @@ export { HAPPENINGS, HAPPENING_LABELS, REACTION, USUAL_MIX, mixOf, withHappening
 export { expectedOf } from './mix/risk.ts';
 export { trialOf, type Trial } from './mix/trial.ts';
 export { proportionOf, type Proportion } from './statistics/index.ts';
+export { detectionOf, sightingOf, withBug, type Detection, type Sighting } from './detection.ts';
