@@ -54,7 +54,7 @@ export interface Asserted {
 export async function assertedFile(files: readonly string[], settings: AssertedSettings, io: Io): Promise<number> {
   const ids = settings.strategies ?? Object.keys(ASSERTED),
     mix = mixIn(settings.mix, io),
-    isPossible = complaintsAbout(files, ids, settings.format).every((complaint) => {
+    isPossible = complaintsAboutOne('--asserted', files, ids, settings.format).every((complaint) => {
       io.err(`${clean(complaint)}\n`);
       return false;
     });
@@ -101,11 +101,17 @@ function trialsOf(scenario: Scenario, { runs, root }: AssertedSettings, told: (d
   });
 }
 
-function complaintsAbout(files: readonly string[], ids: readonly string[], as: CompareSettings['format']): string[] {
+/** Why an option that prints a table of its own cannot do as it is asked. */
+export function complaintsAboutOne(
+  option: string,
+  files: readonly string[],
+  ids: readonly string[],
+  as: CompareSettings['format'],
+): string[] {
   const known = STRATEGIES.map(({ id }) => id);
   return [
-    ...(files.length === 1 ? [] : ['--asserted: it takes one file.']),
-    ...(as === 'table' || as === 'md' ? [] : [`--asserted: there is no ${as} of it. Take --format table or md.`]),
+    ...(files.length === 1 ? [] : [`${option}: it takes one file.`]),
+    ...(as === 'table' || as === 'md' ? [] : [`${option}: there is no ${as} of it. Take --format table or md.`]),
     ...ids.filter((id) => !known.includes(id)).map((id) => `--strategies: there is no "${id}". ${didYouMean(id, known)}`),
   ];
 }
