@@ -45,8 +45,9 @@ export class Experiment {
   /** Why an arm has no numbers, by its id: its scenario contradicts itself, or its runs failed. */
   readonly problems: Readonly<Record<string, string>> = $derived({ ...problemsOf(this.arms), ...this.#failures });
 
-  constructor(startWorker: () => Worker) {
-    this.#pool = new Pool(startWorker, Math.max(1, (navigator.hardwareConcurrency || 2) - 1), {
+  /** @param workers at most, one or more */
+  constructor(startWorker: () => Worker, workers: number) {
+    this.#pool = new Pool(startWorker, workers, {
       onRows: ({ arm }, rows) => {
         this.#rows.add(arm, rows);
         this.#summariseSoon();
@@ -146,7 +147,7 @@ export class Experiment {
 
   #changed(): void {
     if (this.#status === 'stopped') this.#summariseNow();
-    else this.go();
+    else if (this.#status !== 'idle') this.go();
   }
 
   #summariseSoon(): void {
