@@ -3,6 +3,7 @@ export { strategyArms } from './arms.ts';
 export type { Cell } from './cell.ts';
 export { COMPARED, DOMINANCE } from './compared.ts';
 export { summarise, type ArmSummary, type Comparison, type Contrast, type SummaryOptions } from './comparison.ts';
+export { judgeExpectations, type Judgement } from './expectations.ts';
 export { VALUES_MIN } from './interval.ts';
 export { play, type Row } from './play.ts';
 export { precisionOf } from './precision.ts';
