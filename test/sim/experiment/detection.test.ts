@@ -15,7 +15,7 @@ strategy:
       - setWeight: 10
       - analysis: { metrics: [{ metric: errorRate, atMost: 10%, window: 20s, initialDelay: 20s, interval: none, count: 1, failureLimit: 0 }] }
 `);
-const RUNS = 120;
+const RUNS = 60;
 
 /** The chance that more than a tenth of n requests fail, each with probability p. */
 function chanceOfFailing(n: number, p: number): number {
