@@ -45,10 +45,13 @@ const LADDER: Rung[] = [
       ...WORLD_PARAMS,
       ...STRATEGIES_PUBLIC,
       'src/sim/strategies/argo/pause-duration.ts',
+      'src/sim/expectation',
     ],
     packages: ['zod', 'js-yaml'],
   },
   { home: 'src/sim/metrics', may: ['src/sim/kernel', 'src/sim/trace'], packages: [] },
+  // What a scenario expects speaks of metrics; nothing else of a scenario may.
+  { home: 'src/sim/expectation', may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/metrics'], packages: [] },
   {
     home: 'src/sim/run.ts',
     may: ['src/sim/kernel', 'src/sim/trace', 'src/sim/world', 'src/sim/strategies', 'src/sim/scenario'],
@@ -56,16 +59,17 @@ const LADDER: Rung[] = [
   },
   {
     home: 'src/sim/experiment',
-    may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', 'src/sim/scenario', 'src/sim/metrics', 'src/sim/run.ts', 'src/sim/strategies/index.ts'],
+    may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', 'src/sim/scenario', 'src/sim/metrics', 'src/sim/expectation', 'src/sim/run.ts', 'src/sim/strategies/index.ts'],
     packages: [...EXACT_FUNCTIONS],
   },
   { home: 'src/sim/index.ts', may: ['src/sim'], packages: [] },
   { home: 'src/ui/marks', may: DOOR, packages: DRAWING },
   { home: 'src/ui/views', may: [...DOOR, 'src/ui/marks'], packages: DRAWING },
   { home: 'src/ui/player', may: [...DOOR, 'src/ui/marks', 'src/ui/views'], packages: DRAWING },
+  { home: 'src/ui/compare', may: [...DOOR, 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'package.json'], packages: DRAWING },
   {
     home: 'src/ui/app',
-    may: [...DOOR, 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'scenarios'],
+    may: [...DOOR, 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'src/ui/compare', 'scenarios'],
     packages: [...DRAWING, '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
   },
   { home: 'src/cli', may: [...DOOR, 'package.json'], packages: ['commander', 'node:'] },

@@ -65,3 +65,16 @@ Formats:
   md     the same as one Markdown table
   csv    one row per row of the table and metric: seconds, shares 0 to 1
   json   one object: intervals, differences, all values, every run with its seed, and the commands that play the typical and the worst`;
+
+/** What stands below the options of `cutover check --help`. */
+export const CHECK_HELP = `
+Expectations: METRIC <, <=, >= or > VALUE, with the id of a metric (cutover run --format json) and a value of its unit:
+  availability >= 99.9%               the mean over runs: passes when all of its interval holds, fails when none of it does,
+                                      and is undecided in between
+  downtime <= 10s in every run        each of the runs played
+  failed <= 5 in 95% of runs          the share of all runs there could be, by exact bounds
+A scenario may have its own: expect: ['availability >= 99.9%', 'downtime <= 10s in every run']
+They are judged once, after the last run, so that luck cannot end it early; all verdicts together are right with 95%.
+Runs without such a value (no rollback, no rollback time) say nothing; where no run has one, the verdict is undecided.
+
+Formats: text; junit (XML); github (Markdown, appended to the file in GITHUB_STEP_SUMMARY); json (one object a line and file)`;

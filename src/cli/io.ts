@@ -17,5 +17,5 @@ export interface Io {
   style(look: Look, text: string): string;
 }
 
-/** Exit codes; 1 is kept for a gate that failed, and the shell reports 130 for an interrupted run. */
-export const EXIT = { fine: 0, badInput: 2, internal: 3 } as const;
+/** Exit codes; the shell reports 130 for an interrupted run. */
+export const EXIT = { fine: 0, gate: 1, badInput: 2, internal: 3 } as const;

@@ -2,11 +2,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import { COMPARED, REPLICATIONS_MAX, SYSTEMS, parsePercent } from '../sim/index.ts';
 import { clean } from './clean.ts';
-import { checkFiles } from './check.ts';
+import { assertedFile, type MixPart } from './asserted.ts';
+import { CHECK_FORMATS, checkFiles, type CheckSettings } from './check.ts';
 import { COMPARE_FORMATS, compareFiles, type CompareSettings, type Within } from './compare.ts';
+import { detectIn } from './detect.ts';
 import { exportFile, type ExportSettings } from './export.ts';
 import { EXIT, type Io } from './io.ts';
-import { COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
+import { CHECK_HELP, COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 
 const EXAMPLES = `
@@ -17,6 +19,7 @@ Examples:
   cutover run a.yaml b.yaml --format csv > out.csv       one row per metric and file
   cutover check *.yaml                                   is it valid, and what does the model leave out?
   cutover compare scenario.yaml --runs 40                the same world under several strategies, with intervals
+  cutover check web.yaml --expect 'availability >= 99.9%' gate a change by 100 runs
   cutover export scenario.yaml --as argo                 the same as manifests, which read back to the same scenario
 
 Exit codes: 0 fine, 1 a gate failed, 2 bad usage or input, 3 internal error, 130 interrupted.`;
@@ -45,10 +48,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     });
   program
     .command('check')
-    .description('say whether scenarios or manifests are valid, and how they were understood')
+    .description('say whether scenarios or manifests are valid, how they were understood, and whether their runs hold what is expected')
     .argument('<file...>', 'scenario, or the manifests of a Deployment, Rollout or Canary (YAML); - for standard input')
-    .action(async (files: string[]) => {
-      code = await checkFiles(files, io);
+    .option('--expect <expectation>', "what must hold, such as 'availability >= 99.9%'; may be repeated", oneMore)
+    .option('--against <file>', 'the file before the edit: tells what the edit changes, on the same seeds')
+    .option('--runs <n>', 'runs of each file', runs, 100)
+    .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
+    .addOption(new Option('--undecided <verdict>', 'what counts when the runs cannot tell').choices(['pass', 'fail']).default('fail'))
+    .option('--set <path=value>', 'change one value first; may be repeated', setting)
+    .addOption(new Option('--format <format>', 'how to print').choices(CHECK_FORMATS).default('text'))
+    .addHelpText('after', CHECK_HELP)
+    .action(async (files: string[], options: Omit<CheckSettings, 'version' | 'set' | 'expect'> & Partial<CheckSettings>) => {
+      code = await checkFiles(files, { set: [], expect: [], ...options, version }, io);
     });
   program
     .command('compare')
@@ -70,10 +81,19 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .addOption(new Option('--confidence <share>', 'of all intervals together').argParser(confidence).default(0.95, '95%'))
     .option('--set <path=value>', 'change one value first; may be repeated', setting)
     .addOption(new Option('--format <format>', 'how to print').choices(COMPARE_FORMATS).default('table'))
+    .option('--asserted', 'hold the table that everyone asserts against this world: downtime, speed, cost, risk, rollback')
+    .option('--detect <sizes>', 'how often bugs of these sizes are caught, and users hurt until then, such as 1%,5%', sizes)
+    .option('--mix <part=share>', 'how likely a trouble is, such as subtleBug=10%, with --asserted; may be repeated', mixPart)
     .addHelpText('after', COMPARE_HELP)
     .action(
-      async (files: string[], options: Omit<CompareSettings, 'version' | 'set'> & Partial<Pick<CompareSettings, 'set'>>) => {
-        code = await compareFiles(files, { set: [], ...options, version }, io);
+      async (
+        files: string[],
+        options: Omit<CompareSettings, 'version' | 'set'> &
+          Partial<Pick<CompareSettings, 'set'> & { asserted: true; detect: number[]; mix: MixPart[] }>,
+      ) => {
+        const settings = { set: [], mix: [], ...options, version };
+        if (options.detect) code = await detectIn(files, { ...settings, detect: options.detect }, io);
+        else code = await (options.asserted ? assertedFile(files, settings, io) : compareFiles(files, settings, io));
       },
     );
   program
@@ -107,6 +127,8 @@ function wholeNumber(text: string): number {
   return value;
 }
 
+const oneMore = (text: string, before: string[] = []): string[] => [...before, text];
+
 function words(text: string): string[] {
   const found = [...new Set(text.split(',').map((word) => word.trim()))].filter((word) => word !== '');
   if (found.length === 0) throw new InvalidArgumentError('Name at least one.');
@@ -132,6 +154,21 @@ function confidence(text: string): number {
   const share = parsePercent(text);
   if (share === null || share < 0.5 || share > 0.999) throw new InvalidArgumentError('It must be from 50% to 99.9%.');
   return share;
+}
+
+function sizes(text: string): number[] {
+  return text.split(',').map((size) => {
+    const share = parsePercent(size.trim());
+    if (share === null || share > 1) throw new InvalidArgumentError('It must be shares of requests, such as 1%,5%.');
+    return share;
+  });
+}
+
+function mixPart(text: string, before: MixPart[] = []): MixPart[] {
+  const [, name, said] = /^([^=]+)=(.+)$/s.exec(text) ?? [],
+    share = parsePercent(said ?? '');
+  if (name === undefined || share === null) throw new InvalidArgumentError('It must be part=share, such as subtleBug=10%.');
+  return [...before, { name, share }];
 }
 
 function setting(text: string, before: RunSettings['set'] = []): RunSettings['set'] {

@@ -2,6 +2,7 @@
 import * as analysis from './analysis/index.ts';
 
 export { analysis };
+export * from './expectation/index.ts';
 export * from './experiment/index.ts';
 export * from './kernel/index.ts';
 export * from './metrics/index.ts';

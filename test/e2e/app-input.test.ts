@@ -13,7 +13,7 @@ describe('a manifest', () => {
       await page.getByRole('button', { name: 'Paste a manifest' }).click();
       await page.getByLabel('Manifest', { exact: true }).fill(readFileSync(`${folder}/${file}`, 'utf8'));
       expect(await page.locator('#manifest-status').innerText(), file).toBe('Ready to rehearse');
-      await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Rehearse', exact: true }).click();
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.locator('.stage svg').waitFor();
       expect(await page.getByLabel('Scenario').inputValue()).toBe('own');
@@ -30,7 +30,7 @@ describe('a manifest', () => {
     await issue.click();
     const caret = await page.getByLabel('Manifest', { exact: true }).evaluate((area) => (area as HTMLTextAreaElement).selectionStart);
     expect(caret).toBe('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  '.length);
-    expect(await page.getByRole('button', { name: 'Rehearse', exact: true }).isDisabled()).toBe(true);
+    expect(await page.getByRole('dialog').getByRole('button', { name: 'Rehearse', exact: true }).isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
     expect(await title(page)).toBe(before);
   });

@@ -15,6 +15,7 @@ const ORDER = [
   'strategy',
   'faults',
   'operator',
+  'expect',
 ];
 
 /** The source as YAML text, in the order in which people read it; `parse` reads it back to the same source. */

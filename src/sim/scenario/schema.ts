@@ -1,5 +1,7 @@
+import { EXPECTATION_EXAMPLE, parseExpectation } from '../expectation/index.ts';
 import type { Micros } from '../kernel/index.ts';
 import {
+  checkedText,
   dictionary,
   duration,
   integer,
@@ -17,7 +19,7 @@ import { faultSchema } from '../world/faults/params.ts';
 import { fleetSchema, REPLICAS_MAX } from '../world/fleet/params.ts';
 import { revisionSchema } from '../world/revision.ts';
 import { trafficSchema } from '../world/traffic/params.ts';
-import { FAULTS_MAX, OPERATOR_MAX, REVISIONS_MAX } from './limits.ts';
+import { EXPECTATIONS_MAX, FAULTS_MAX, OPERATOR_MAX, REVISIONS_MAX } from './limits.ts';
 import { strategySchema } from './strategies.ts';
 import type { OperatorAction } from './types.ts';
 
@@ -116,6 +118,15 @@ export const operatorSchema: Schema<OperatorAction> = variants(
   },
 );
 
+/** Kept as it was written: only a gate reads more from it, and no run depends on it. */
+export const expectationSchema: Schema<string> = checkedText(
+  { max: 120, label: 'Expectation', help: `What must hold over many runs, such as ${EXPECTATION_EXAMPLE}.` },
+  (written) => {
+    const expectation = parseExpectation(written);
+    return 'cure' in expectation ? expectation : null;
+  },
+);
+
 /** The whole of scenario.yaml. */
 export const sourceSchema = object(
   {
@@ -137,6 +148,7 @@ export const sourceSchema = object(
     alarm: alarmSchema,
     faults: list(faultSchema, { max: FAULTS_MAX, label: 'Faults', help: 'What goes wrong, and when.' }),
     operator: list(operatorSchema, { max: OPERATOR_MAX, label: 'Operator', help: 'What people do, and when.' }),
+    expect: list(expectationSchema, { max: EXPECTATIONS_MAX, label: 'Expectations', help: 'What cutover check asks of many runs.' }),
   },
   { label: 'Scenario', help: 'What is rehearsed.' },
 );

@@ -21,6 +21,8 @@ export interface Scenario {
   strategy: StrategyChoice;
   faults: Fault[];
   operator: OperatorAction[];
+  /** What a gate asks of many runs, in the words of `parseExpectation`; a run does not look at it. */
+  expect: string[];
 }
 
 /** A strategy's id and its parameters, already validated by that strategy's own schema. */

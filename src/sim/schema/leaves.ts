@@ -162,3 +162,17 @@ export function text(
     return written;
   });
 }
+
+/** A line of text that a function of its own looks at: null when it is right. */
+export function checkedText(
+  options: FieldOptions & { max: number },
+  complaint: (written: string) => { message: string; cure: string } | null,
+): Schema<string> {
+  const { max } = options;
+  return leaf({ ...base('text', options), max }, (written) => {
+    if (typeof written !== 'string') return new Problem(`must be a text, is ${show(written)}`, 'Put it in quotes.');
+    if (written.length > max) return new Problem(`may have ${max} characters, has ${written.length}`, 'Shorten it.');
+    const found = complaint(written);
+    return found === null ? written : new Problem(found.message, found.cure);
+  });
+}

@@ -93,6 +93,12 @@ export class Session {
     this.#open(parsed.source, parsed.scenario, { id: null, name, notes: parsed.notes }, onTrace);
   }
 
+  /** Opens one run of a comparison: a scenario that has been played already, under the seed it was played with. */
+  openRun(source: Source, seed: number, name: string, onTrace: (trace: Trace) => void): void {
+    this.#seed = seed;
+    this.#open(source, build(source), { id: libraryIdOf(source), name, notes: [] }, onTrace);
+  }
+
   /**
    * Changes one place of the scenario and re-runs. When the new value will not do, nothing changes and the reasons come back.
    * Edits in a row with one `key` are one step of undo.

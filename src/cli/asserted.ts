@@ -1,0 +1,133 @@
+import {
+  ASSERTED,
+  EventLimitError,
+  HAPPENINGS,
+  STRATEGIES,
+  ScenarioError,
+  USUAL_MIX,
+  assertedTable,
+  build,
+  didYouMean,
+  format,
+  formatIssue,
+  mixOf,
+  strategyArms,
+  trialOf,
+  withHappening,
+  type AssertedTable,
+  type Happening,
+  type Mix,
+  type Played,
+  type Scenario,
+  type Trial,
+} from '../sim/index.ts';
+import { clean } from './clean.ts';
+import type { CompareSettings } from './compare.ts';
+import { assertedMarkdownOf, assertedTextOf } from './formats/asserted.ts';
+import { EXIT, type Io } from './io.ts';
+import { load } from './load.ts';
+
+/** A probability that was asked for, as `--mix subtleBug=10%` says it. */
+export interface MixPart {
+  name: string;
+  share: number;
+}
+
+export interface AssertedSettings extends Pick<
+  CompareSettings,
+  'strategies' | 'runs' | 'root' | 'format' | 'confidence' | 'set' | 'version'
+> {
+  mix: MixPart[];
+}
+
+/** Everything that the formats show. */
+export interface Asserted {
+  title: string;
+  /** Of each happening, and each row. */
+  runs: number;
+  root: number;
+  table: AssertedTable;
+  tool: string;
+}
+
+/** Holds the table that everyone asserts against one world. */
+export async function assertedFile(files: readonly string[], settings: AssertedSettings, io: Io): Promise<number> {
+  const ids = settings.strategies ?? Object.keys(ASSERTED),
+    mix = mixIn(settings.mix, io),
+    isPossible = complaintsAboutOne('--asserted', files, ids, settings.format).every((complaint) => {
+      io.err(`${clean(complaint)}\n`);
+      return false;
+    });
+  if (mix === null || !isPossible) return EXIT.badInput;
+  const loaded = await load(files[0]!, settings.set, io);
+  if (loaded === null) return EXIT.badInput;
+
+  const played: Played[] = [];
+  try {
+    for (const { id, label, source } of strategyArms(loaded.source, ids)) {
+      const progress = (happening: Happening, done: number): void =>
+        io.progress?.(`${id}, ${happening}: ${done} of ${format.plural(settings.runs, 'run')}`);
+      const trials = HAPPENINGS.map((happening) => [
+        happening,
+        trialsOf(build(withHappening(source, happening)), settings, (done) => progress(happening, done)),
+      ]);
+      played.push({ strategy: id, label, trials: Object.fromEntries(trials) as Played['trials'] });
+    }
+  } catch (error) {
+    io.progress?.('');
+    if (error instanceof ScenarioError)
+      for (const issue of error.issues) io.err(`${clean(formatIssue(issue)).replace(/\n/g, ' ')}\n`);
+    else if (error instanceof EventLimitError)
+      io.err(`${clean(`${loaded.file}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
+    else throw error;
+    return EXIT.badInput;
+  }
+  io.progress?.('');
+  const asserted: Asserted = {
+    title: loaded.scenario.title,
+    runs: settings.runs,
+    root: settings.root,
+    table: assertedTable(played, mix, settings.confidence),
+    tool: `cutover ${settings.version}`,
+  };
+  io.out(settings.format === 'md' ? assertedMarkdownOf(asserted) : assertedTextOf(asserted, io));
+  return EXIT.fine;
+}
+
+function trialsOf(scenario: Scenario, { runs, root }: AssertedSettings, told: (done: number) => void): Trial[] {
+  return Array.from({ length: runs }, (_, replication) => {
+    told(replication);
+    return trialOf(scenario, replication, root);
+  });
+}
+
+/** Why an option that prints a table of its own cannot do as it is asked. */
+export function complaintsAboutOne(
+  option: string,
+  files: readonly string[],
+  ids: readonly string[],
+  as: CompareSettings['format'],
+): string[] {
+  const known = STRATEGIES.map(({ id }) => id);
+  return [
+    ...(files.length === 1 ? [] : [`${option}: it takes one file.`]),
+    ...(as === 'table' || as === 'md' ? [] : [`${option}: there is no ${as} of it. Take --format table or md.`]),
+    ...ids.filter((id) => !known.includes(id)).map((id) => `--strategies: there is no "${id}". ${didYouMean(id, known)}`),
+  ];
+}
+
+function mixIn(parts: readonly MixPart[], io: Io): Mix | null {
+  const known: readonly string[] = HAPPENINGS.filter((id) => id !== 'good');
+  for (const { name } of parts) {
+    if (known.includes(name)) continue;
+    io.err(`${clean(`--mix: there is no "${name}". ${didYouMean(name, known)}`)}\n`);
+    return null;
+  }
+  try {
+    return parts.length === 0 ? USUAL_MIX : mixOf(Object.fromEntries(parts.map(({ name, share }) => [name, share])));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    io.err(`--mix: ${error.message}.\n`);
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+import { METRICS, exported } from '../../sim/index.ts';
+import type { Gated } from '../gate.ts';
+
+/** The gate of one file as one line of JSON: durations in seconds, shares 0…1. */
+export function gateJsonOf({ file, isPassed, judgements, change, settings, command }: Gated, tool: string): string {
+  const after = change?.comparison.arms[0];
+  return `${JSON.stringify({
+    schema: 'cutover.gate/1',
+    tool,
+    file,
+    passed: isPassed,
+    runs: settings.runs,
+    root: settings.root,
+    undecided: settings.undecided,
+    expectations: judgements.map(({ expectation: { text, metric }, verdict, n, none, holding, estimate, worst }) => {
+      const unit = estimate?.of === 'mean' ? metric.unit : 'share';
+      return {
+        expectation: text,
+        metric: metric.id,
+        verdict,
+        runsWithValue: n,
+        runsWithout: none,
+        runsHolding: holding,
+        estimate: estimate && {
+          of: estimate.of,
+          is: exported(unit, estimate.is),
+          low: exported(unit, estimate.low),
+          high: exported(unit, estimate.high),
+        },
+        worst: worst && { seed: worst.seed, value: exported(metric.unit, worst.value), command: command(worst.seed) },
+      };
+    }),
+    against: change?.against ?? null,
+    changes:
+      change?.comparison.metrics.flatMap((id) => {
+        const { unit } = METRICS.find((metric) => metric.id === id)!,
+          contrast = after!.contrasts[id];
+        if (!contrast) return [];
+        const { n, mean, low, high, differs } = contrast;
+        return { metric: id, runs: n, mean: exported(unit, mean), low: exported(unit, low), high: exported(unit, high), differs };
+      }) ?? [],
+  })}\n`;
+}

@@ -1,0 +1,37 @@
+import type { Gated } from '../gate.ts';
+import { changesOf, evidenceOf, worstOf } from './gate-words.ts';
+import { escape } from './markdown.ts';
+
+const MARKS = { pass: '✅ pass', fail: '❌ fail', undecided: '❔ undecided' };
+
+/** A section for the summary of a step: verdicts, the runs to look at, and what the edit changes. */
+export function githubOf(gated: Gated): string {
+  const { judgements, change, file, isPassed, settings } = gated;
+  const runs = `${settings.runs} runs from root seed ${settings.root}. All intervals of a table hold together with 95%.`;
+  const verdicts = judgements.map(
+    (judgement) => `| ${MARKS[judgement.verdict]} | ${escape(judgement.expectation.text)} | ${escape(evidenceOf(judgement))} |`,
+  );
+  const worst = judgements.flatMap((judgement) => (judgement.verdict === 'pass' ? [] : (worstOf(judgement, gated) ?? [])));
+  const changes = changesOf(gated).map(
+    ({ label, before, after, difference }) => `| ${escape(label)} | ${before} | ${after} | ${escape(difference)} |`,
+  );
+  return [
+    `## ${escape(file)}${judgements.length === 0 ? '' : isPassed ? ' passes' : ' fails'}`,
+    '',
+    runs,
+    '',
+    ...(verdicts.length === 0 ? [] : ['| verdict | expectation | evidence |', '| --- | --- | --- |', ...verdicts, '']),
+    ...(worst.length === 0 ? [] : [...worst.map((line) => `- ${escape(line)}`), '']),
+    ...(change === null
+      ? []
+      : [
+          `What changes against ${escape(change.against)}:`,
+          '',
+          '| metric | before | after | difference |',
+          '| --- | ---: | ---: | --- |',
+          ...changes,
+          '',
+        ]),
+    '',
+  ].join('\n');
+}

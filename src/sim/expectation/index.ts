@@ -1,0 +1,1 @@
+export { EXPECTATION_EXAMPLE, parseExpectation, type Expectation } from './expectation.ts';
