@@ -54,7 +54,7 @@ describe('strategies compared', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     await download.saveAs(join(folder, 'comparison.json'));
     const read = JSON.parse(readFileSync(join(folder, 'comparison.json'), 'utf8'));
-    expect(read).toMatchObject({ schema: 'cutover.comparison/1', root: 1, replications: 20 });
+    expect(read).toMatchObject({ schema: 'cutover.comparison-summary/1', root: 1, replications: 20 });
     expect(read.link).toMatch(/#s=/);
     expect(read.runs).toHaveLength(20 * read.arms.length);
   });

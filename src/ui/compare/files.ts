@@ -2,7 +2,7 @@ import { EXPORTED_UNITS, exported, format, OUTCOME_LABELS, type Arm, type Compar
 import { metricOf, tableOf } from './table.ts';
 
 /** Raised whenever a reader of the JSON would have to change. */
-const SCHEMA = 'cutover.comparison/1';
+const SCHEMA = 'cutover.comparison-summary/1';
 const OUTCOMES = Object.keys(OUTCOME_LABELS) as Outcome[];
 
 /** A comparison with all that a reader needs to have it again. */

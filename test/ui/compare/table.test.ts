@@ -63,7 +63,7 @@ describe('files', () => {
 
   test('JSON carries schema, tool, root, link, scenarios and the seed of every run', () => {
     const read = JSON.parse(jsonOf(taken));
-    expect(read).toMatchObject({ schema: 'cutover.comparison/1', tool: 'cutover 1.2.3', root: 7, link: taken.link, replications: 10 });
+    expect(read).toMatchObject({ schema: 'cutover.comparison-summary/1', tool: 'cutover 1.2.3', root: 7, link: taken.link, replications: 10 });
     expect(read.arms[1]).toMatchObject({ scenario: { title: 'two|b' }, cells: { downtime: { mean: 2, none: 5, sorted: [2, 2, 2, 2, 2] } } });
     expect(read.runs).toHaveLength(20);
     expect(read.runs[11]).toEqual({ arm: 'arm-1', replication: 1, seed: 101, outcome: 'rolledBack' });
