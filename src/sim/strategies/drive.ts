@@ -42,7 +42,8 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
   const waiting: ((commands: Commands) => void)[] = [];
   const commands: Commands = {
     scale: (revision, replicas, why) => waiting.push((world) => world.scale(revision, replicas, why)),
-    hold: (why) => waiting.push((world) => world.hold(why)),
+    // Where nothing is left to do, nothing is waited for: what the last pass waited for has just come.
+    hold: (why) => waiting.push((world) => (isSettled() ? undefined : world.hold(why))),
     route: (route, why) => waiting.push((world) => world.route(route, why)),
     analyse: (run, metrics, why) => waiting.push((world) => world.analyse(run, metrics, why)),
     endAnalysis: (run) => waiting.push((world) => world.endAnalysis(run)),
@@ -72,6 +73,10 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
       failure = error;
     },
   });
+
+  function isSettled(): boolean {
+    return (actor.getSnapshot() as AnyMachineSnapshot).hasTag('settled');
+  }
 
   function wake(fire: () => void, milliseconds: number): CallHandle {
     // A deadline that never comes is not on the calendar; cancelling −1 later does nothing.
@@ -123,7 +128,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
       return state;
     },
     get settled() {
-      return (actor.getSnapshot() as AnyMachineSnapshot).hasTag('settled');
+      return isSettled();
     },
   };
 }

@@ -301,3 +301,10 @@ test('whatever people do and whatever breaks: both sides are always wanted equal
     { numRuns: 60, seed: 7 },
   );
 });
+
+test('where nothing is left to do, nothing is waited for', () => {
+  const trace = run(parse(readFileSync('scenarios/30-cold-canary-against-production/scenario.yaml', 'utf8')).scenario);
+  const rest = trace.facts.findLastIndex((fact) => fact.type === 'rollout.state');
+  expect(trace.facts[rest]).toMatchObject({ state: 'failed' });
+  expect(trace.facts.slice(rest).filter(({ type }) => type === 'rollout.held')).toEqual([]);
+});
