@@ -1,15 +1,12 @@
 import {
   ASSERTED,
-  EventLimitError,
   HAPPENINGS,
   STRATEGIES,
-  ScenarioError,
   USUAL_MIX,
   assertedTable,
   build,
   didYouMean,
   format,
-  formatIssue,
   mixOf,
   strategyArms,
   trialOf,
@@ -26,6 +23,7 @@ import type { CompareSettings } from './compare.ts';
 import { assertedMarkdownOf, assertedTextOf } from './formats/asserted.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
+import { tellTrouble } from './trouble.ts';
 
 /** A probability that was asked for, as `--mix subtleBug=10%` says it. */
 export interface MixPart {
@@ -75,11 +73,7 @@ export async function assertedFile(files: readonly string[], settings: AssertedS
     }
   } catch (error) {
     io.progress?.('');
-    if (error instanceof ScenarioError)
-      for (const issue of error.issues) io.err(`${clean(formatIssue(issue)).replace(/\n/g, ' ')}\n`);
-    else if (error instanceof EventLimitError)
-      io.err(`${clean(`${loaded.file}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
-    else throw error;
+    tellTrouble(error, loaded.file, io);
     return EXIT.badInput;
   }
   io.progress?.('');

@@ -1,12 +1,9 @@
 import {
-  EventLimitError,
   METRICS,
   STRATEGIES,
-  ScenarioError,
   build,
   didYouMean,
   format,
-  formatIssue,
   play,
   precisionOf,
   strategyArms,
@@ -17,6 +14,7 @@ import {
   type Scenario,
 } from '../sim/index.ts';
 import { clean } from './clean.ts';
+import { runCommand } from './command.ts';
 import { compareCsvOf } from './formats/compare-csv.ts';
 import { compareJsonOf } from './formats/compare-json.ts';
 import { compareMarkdownOf } from './formats/compare-markdown.ts';
@@ -24,6 +22,7 @@ import { compareTableOf } from './formats/compare-table.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, type Loaded, type Setting } from './load.ts';
 import { shortNames } from './short-names.ts';
+import { tellTrouble } from './trouble.ts';
 
 export const COMPARE_FORMATS = ['table', 'md', 'csv', 'json'] as const;
 
@@ -149,7 +148,7 @@ function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings,
         arm: { ...arm, id, label: isAlone ? arm.label : id },
         file,
         scenario: built,
-        command: (seed) => commandOf(file, settings, seed),
+        command: (seed) => runCommand(file, settings, seed),
       });
     }
   }
@@ -172,21 +171,10 @@ function buildOf({ source }: Arm, name: string, io: Io): Scenario | null {
   try {
     return build(source);
   } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    for (const issue of error.issues) io.err(`${clean(formatIssue({ ...issue, file: name })).replace(/\n/g, ' ')}\n`);
+    tellTrouble(error, name, io);
     return null;
   }
 }
-
-const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
-
-const commandOf = (file: string, settings: readonly Setting[], seed: number): string =>
-  [
-    'cutover run',
-    quoted(file === '<stdin>' ? '-' : file),
-    ...settings.map(({ path, value }) => `--set ${quoted(`${path}=${value}`)}`),
-    `--seed ${seed}`,
-  ].join(' ');
 
 const titleOf = (loaded: readonly Loaded[]): string =>
   loaded.length === 1 ? loaded[0]!.scenario.title : shortNames(loaded.map(({ file }) => file)).join(', ');
@@ -213,9 +201,8 @@ function playAll(arms: ArmPlayed[], settings: CompareSettings, io: Io): Omit<Com
       try {
         rows.push(play(scenario, index, replication, root));
       } catch (error) {
-        if (!(error instanceof EventLimitError)) throw error;
         io.progress?.('');
-        io.err(`${clean(`${arm.id}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
+        tellTrouble(error, arm.id, io);
         return null;
       }
       if (io.now() - told < 100) continue;

@@ -1,10 +1,7 @@
 import {
-  EventLimitError,
-  ScenarioError,
   build,
   detectionOf,
   format,
-  formatIssue,
   sightingOf,
   strategyArms,
   withBug,
@@ -15,6 +12,7 @@ import { clean } from './clean.ts';
 import { detectedOf } from './formats/detected.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
+import { tellTrouble } from './trouble.ts';
 
 /** Rows when nobody says which: those whose presets look at errors. */
 const WATCHFUL = ['blue-green', 'canary', 'flagger', 'baseline'];
@@ -62,11 +60,7 @@ export async function detectIn(files: readonly string[], settings: DetectSetting
     return EXIT.fine;
   } catch (error) {
     io.progress?.('');
-    if (error instanceof ScenarioError)
-      for (const issue of error.issues) io.err(`${clean(formatIssue(issue)).replace(/\n/g, ' ')}\n`);
-    else if (error instanceof EventLimitError)
-      io.err(`${clean(`${loaded.file}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
-    else throw error;
+    tellTrouble(error, loaded.file, io);
     return EXIT.badInput;
   }
 }

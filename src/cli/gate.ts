@@ -1,5 +1,4 @@
 import {
-  EventLimitError,
   judgeExpectations,
   parseExpectation,
   play,
@@ -11,8 +10,10 @@ import {
   type Scenario,
 } from '../sim/index.ts';
 import { clean } from './clean.ts';
+import { runCommand } from './command.ts';
 import type { Io } from './io.ts';
 import type { Loaded, Setting } from './load.ts';
+import { tellTrouble } from './trouble.ts';
 
 export interface GateSettings {
   expect: string[];
@@ -62,7 +63,7 @@ export function gate(
     judgements,
     change: against === null ? null : { against: against.file, comparison: compared(loaded, against, [...rows, ...before]) },
     settings,
-    command: (seed) => commandOf(loaded.file, settings.set, seed),
+    command: (seed) => runCommand(loaded.file, settings.set, seed),
   };
 }
 
@@ -89,18 +90,7 @@ function playAll(
   try {
     return Array.from({ length: runs }, (_, replication) => play(scenario, arm, replication, root));
   } catch (error) {
-    if (!(error instanceof EventLimitError)) throw error;
-    io.err(`${clean(`${file}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
+    tellTrouble(error, file, io);
     return null;
   }
 }
-
-const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
-
-const commandOf = (file: string, set: readonly Setting[], seed: number): string =>
-  [
-    'cutover run',
-    quoted(file === '<stdin>' ? '-' : file),
-    ...set.map(({ path, value }) => `--set ${quoted(`${path}=${value}`)}`),
-    `--seed ${seed}`,
-  ].join(' ');

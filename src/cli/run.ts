@@ -1,11 +1,11 @@
 import { EventLimitError, run, type Trace } from '../sim/index.ts';
 import { EXIT, type Io } from './io.ts';
-import { clean } from './clean.ts';
 import { load, noteLines, type Loaded, type Setting } from './load.ts';
 import { CSV_HEAD, csvOf } from './formats/csv.ts';
 import { jsonOf } from './formats/json.ts';
 import { markdownOf } from './formats/markdown.ts';
 import { textOf } from './formats/text.ts';
+import { tellTooMuch } from './trouble.ts';
 
 export const FORMATS = ['text', 'json', 'csv', 'md'] as const;
 
@@ -54,7 +54,7 @@ function play({ scenario, file }: Loaded, seed: number, io: Io): Trace | null {
     return run(scenario, { seed, onProgress });
   } catch (error) {
     if (!(error instanceof EventLimitError || error instanceof TimeUp)) throw error;
-    io.err(`${clean(`${file}: ${error.message}`)}. Lower the rate, the horizon or the number of servers.\n`);
+    tellTooMuch(file, error.message, io);
     return null;
   }
 }

@@ -58,6 +58,11 @@ function checkFleet({ fleet }: Scenario): Fault[] {
       ),
     );
   }
+  const { autoscaler } = fleet;
+  if (autoscaler !== null && autoscaler.max < autoscaler.min) {
+    const message = `is ${autoscaler.max}, less than the ${autoscaler.min} of fleet.autoscaler.min`;
+    faults.push(fault(['fleet', 'autoscaler', 'max'], message, `Write ${autoscaler.min} or more.`));
+  }
   return faults;
 }
 

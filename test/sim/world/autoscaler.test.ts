@@ -43,6 +43,11 @@ describe('what the load asks for', () => {
   });
 });
 
+test('bounds that leave no number are told at their place', () => {
+  const source = { title: 'none', fleet: { autoscaler: { min: 5, max: 3 } } };
+  expect(() => build(source)).toThrow('fleet.autoscaler.max: is 3, less than the 5 of fleet.autoscaler.min. Write 5 or more.');
+});
+
 describe('in a run', () => {
   type Strategy = NonNullable<Parameters<typeof build>[0]['strategy']>;
   const play = (traffic: object, strategy: Strategy, horizon = '6m') =>

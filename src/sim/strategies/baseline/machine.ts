@@ -67,6 +67,12 @@ const rolling = (self: 'promoting' | 'undoing', end: '#complete' | '#restored') 
 const promoting = rolling('promoting', '#complete'),
   undoing = rolling('undoing', '#restored');
 
+const onTheWayBack = {
+  'fleet.changed': undoing['fleet.changed'],
+  'rollout.requested': { guard: 'isNew', actions: 'aim' },
+  'operator.undo': { guard: 'isCalledFor', actions: 'callOff' },
+} as const;
+
 /** The release of a canary beside a fresh baseline, as a deployment pipeline goes through it. */
 export const machine = chart.createMachine({
   id: 'baseline',
@@ -228,21 +234,13 @@ export const machine = chart.createMachine({
           entry: entering('undoing', 'undoing'),
           always: undoing.always,
           after: { due: 'overdue' },
-          on: {
-            'fleet.changed': undoing['fleet.changed'],
-            'rollout.requested': { guard: 'isNew', actions: 'aim' },
-            'operator.undo': { guard: 'isCalledFor', actions: 'callOff' },
-          },
+          on: onTheWayBack,
         },
         overdue: {
           description: 'The way back has made no progress within the deadline: a label, for production goes on trying.',
           entry: entering('undoing', 'overdue'),
           always: undoing.always,
-          on: {
-            'fleet.changed': undoing['fleet.changed'],
-            'rollout.requested': { guard: 'isNew', actions: 'aim' },
-            'operator.undo': { guard: 'isCalledFor', actions: 'callOff' },
-          },
+          on: onTheWayBack,
         },
       },
     },

@@ -1,5 +1,6 @@
 import { choice, duration, intOrPercent, object, orNone, percent, type Infer } from '../../schema/index.ts';
 import { analysis } from './params-analysis.ts';
+import { minReady } from '../kubernetes/params.ts';
 
 /** Knobs of a canary analysis with a baseline, as a deployment pipeline and its judge name them. */
 export const schema = object(
@@ -67,12 +68,7 @@ export const schema = object(
         help: 'A pair that is not up by then ends the release; a promotion without progress for so long is labelled overdue.',
       }),
     ),
-    minReady: duration({
-      default: '0s',
-      max: '1h',
-      label: 'Minimum ready time (minReadySeconds)',
-      help: 'A new server counts as available only after it has been ready for this long without a break.',
-    }),
+    minReady,
     maxSurge: intOrPercent({
       default: '25%',
       percentMax: 1_000,

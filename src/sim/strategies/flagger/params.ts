@@ -13,6 +13,7 @@ import {
   type Infer,
 } from '../../schema/index.ts';
 import { SECOND, type Micros } from '../../kernel/index.ts';
+import { minReady } from '../kubernetes/params.ts';
 
 /** What the names of the built-in metrics mean; both look at the canary. */
 export const BUILT_IN: Readonly<Record<string, 'successRate' | 'latency'>> = {
@@ -182,12 +183,7 @@ export const schema = object(
       label: 'Confirm promotion',
       help: 'A person must agree before the primary is updated (a confirm-promotion webhook).',
     }),
-    minReady: duration({
-      default: '0s',
-      max: '1h',
-      label: 'Minimum ready time (minReadySeconds)',
-      help: 'A new server counts as available only after it has been ready for this long without a break.',
-    }),
+    minReady,
     maxSurge: intOrPercent({
       default: '25%',
       percentMax: 1_000,

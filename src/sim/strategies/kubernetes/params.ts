@@ -10,14 +10,17 @@ export interface DeploymentParams {
   paused: boolean;
 }
 
+/** The knob that every strategy has whose servers must prove themselves. */
+export const minReady = duration({
+  default: '0s',
+  max: '1h',
+  label: 'Minimum ready time (minReadySeconds)',
+  help: 'A new server counts as available only after it has been ready for this long without a break.',
+});
+
 /** Knobs of every Deployment; each strategy of Kubernetes spreads them into its own schema. */
 export const deploymentFields = {
-  minReady: duration({
-    default: '0s',
-    max: '1h',
-    label: 'Minimum ready time (minReadySeconds)',
-    help: 'A new server counts as available only after it has been ready for this long without a break.',
-  }),
+  minReady,
   progressDeadline: orNone(
     duration({
       default: '10m',

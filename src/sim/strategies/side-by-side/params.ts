@@ -1,6 +1,7 @@
 import type { Micros } from '../../kernel/index.ts';
 import { choice, duration, intOrPercent, object, orNone, type Infer } from '../../schema/index.ts';
 import { backgroundFields, type AnalysisParams } from '../argo/analysis-params.ts';
+import { minReady } from '../kubernetes/params.ts';
 
 type IntOrPercent = Infer<ReturnType<typeof intOrPercent>>;
 
@@ -54,12 +55,7 @@ export const sideFields = (name: string, afterwards: Afterwards) => ({
       help: `Measures the ${name} while the two are compared; a failure gives the new version up, and an unclear result asks a person.`,
     }),
   ),
-  minReady: duration({
-    default: '0s',
-    max: '1h',
-    label: 'Minimum ready time (minReadySeconds)',
-    help: 'A new server counts as available only after it has been ready for this long without a break.',
-  }),
+  minReady,
   progressDeadline: orNone(
     duration({
       default: '10m',

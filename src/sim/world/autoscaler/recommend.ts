@@ -38,4 +38,4 @@ export function recommend(wanted: number, uses: readonly (number | null)[], { ta
   return { replicas: within(Math.min(free, Math.max(2 * wanted, wanted + SURE_STEP)), min, max), use, ratio };
 }
 
-const within = (count: number, min: number, max: number): number => Math.min(Math.max(count, min), Math.max(min, max));
+const within = (count: number, min: number, max: number): number => Math.min(Math.max(count, min), max);
