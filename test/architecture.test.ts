@@ -66,13 +66,15 @@ const LADDER: Rung[] = [
   { home: 'src/ui/marks', may: DOOR, packages: DRAWING },
   { home: 'src/ui/views', may: [...DOOR, 'src/ui/marks'], packages: DRAWING },
   { home: 'src/ui/player', may: [...DOOR, 'src/ui/marks', 'src/ui/views'], packages: DRAWING },
-  { home: 'src/ui/compare', may: [...DOOR, 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'package.json'], packages: DRAWING },
+  { home: 'src/ui/compare', may: [...DOOR, 'src/results', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'package.json'], packages: DRAWING },
   {
     home: 'src/ui/app',
     may: [...DOOR, 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'src/ui/compare', 'scenarios'],
     packages: [...DRAWING, '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
   },
-  { home: 'src/cli', may: [...DOOR, 'package.json'], packages: ['commander', 'node:'] },
+  // How the runs of an experiment are kept: the same files in the terminal and in the browser.
+  { home: 'src/results', may: DOOR, packages: ['hyparquet', 'hyparquet-writer'] },
+  { home: 'src/cli', may: [...DOOR, 'src/results', 'package.json'], packages: ['commander', 'piscina', 'bullmq', 'ioredis', 'node:'] },
 ];
 
 /** Where execution begins; what no entry reaches is dead. */
@@ -182,8 +184,8 @@ describe('the house is tidy', () => {
 });
 
 describe('the supply chain', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const direct: Record<string, string> = { ...dependencies, ...devDependencies };
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const direct: Record<string, string> = { ...dependencies, ...devDependencies, ...optionalDependencies };
 
   test('every direct dependency is one exact version', () => {
     expect(Object.entries(direct).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);

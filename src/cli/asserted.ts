@@ -3,24 +3,18 @@ import {
   HAPPENINGS,
   STRATEGIES,
   USUAL_MIX,
+  assertedArms,
   assertedTable,
-  build,
   didYouMean,
-  format,
   mixOf,
-  strategyArms,
-  trialOf,
-  withHappening,
+  playedOf,
   type AssertedTable,
-  type Happening,
   type Mix,
-  type Played,
-  type Scenario,
-  type Trial,
 } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import type { CompareSettings } from './compare.ts';
 import { assertedMarkdownOf, assertedTextOf } from './formats/asserted.ts';
+import { executorOf, playPlan } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
 import { tellTrouble } from './trouble.ts';
@@ -60,39 +54,25 @@ export async function assertedFile(files: readonly string[], settings: AssertedS
   const loaded = await load(files[0]!, settings.set, io);
   if (loaded === null) return EXIT.badInput;
 
-  const played: Played[] = [];
+  const executor = executorOf(settings),
+    { title } = loaded.scenario,
+    { root, runs } = settings;
   try {
-    for (const { id, label, source } of strategyArms(loaded.source, ids)) {
-      const progress = (happening: Happening, done: number): void =>
-        io.progress?.(`${id}, ${happening}: ${done} of ${format.plural(settings.runs, 'run')}`);
-      const trials = HAPPENINGS.map((happening) => [
-        happening,
-        trialsOf(build(withHappening(source, happening)), settings, (done) => progress(happening, done)),
-      ]);
-      played.push({ strategy: id, label, trials: Object.fromEntries(trials) as Played['trials'] });
-    }
+    const rows = await playPlan(
+      { title, root, replications: runs, arms: assertedArms(loaded.source, ids) },
+      executor,
+      io,
+    );
+    const table = assertedTable(playedOf(loaded.source, ids, rows), mix, settings.confidence);
+    const asserted: Asserted = { title, runs, root, table, tool: `cutover ${settings.version}` };
+    io.out(settings.format === 'md' ? assertedMarkdownOf(asserted) : assertedTextOf(asserted, io));
+    return EXIT.fine;
   } catch (error) {
-    io.progress?.('');
     tellTrouble(error, loaded.file, io);
     return EXIT.badInput;
+  } finally {
+    await executor.close();
   }
-  io.progress?.('');
-  const asserted: Asserted = {
-    title: loaded.scenario.title,
-    runs: settings.runs,
-    root: settings.root,
-    table: assertedTable(played, mix, settings.confidence),
-    tool: `cutover ${settings.version}`,
-  };
-  io.out(settings.format === 'md' ? assertedMarkdownOf(asserted) : assertedTextOf(asserted, io));
-  return EXIT.fine;
-}
-
-function trialsOf(scenario: Scenario, { runs, root }: AssertedSettings, told: (done: number) => void): Trial[] {
-  return Array.from({ length: runs }, (_, replication) => {
-    told(replication);
-    return trialOf(scenario, replication, root);
-  });
 }
 
 /** Why an option that prints a table of its own cannot do as it is asked. */

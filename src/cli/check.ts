@@ -6,6 +6,7 @@ import { gateTextOf } from './formats/gate-text.ts';
 import { githubOf } from './formats/github.ts';
 import { junitOf } from './formats/junit.ts';
 import { expectationsOf, gate, type Gated, type GateSettings } from './gate.ts';
+import { executorOf } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, noteLine, type Loaded } from './load.ts';
 
@@ -26,17 +27,19 @@ export async function checkFiles(files: readonly string[], settings: CheckSettin
     against = settings.against === undefined ? null : await load(settings.against, settings.set, io);
   if (asked === null || (settings.against !== undefined && against === null)) return EXIT.badInput;
   const gates: Gated[] = [],
-    invalid: string[] = [];
+    invalid: string[] = [],
+    executor = executorOf(settings);
   for (const file of files) {
     const loaded = await load(file, settings.set, io);
     if (loaded && settings.format === 'text') describe(loaded, io);
     const isPlayed = asked.length > 0 || against !== null || (loaded?.scenario.expect.length ?? 0) > 0;
-    const gated = loaded && isPlayed ? gate(loaded, against, asked, settings, io) : null;
+    const gated = loaded && isPlayed ? await gate(loaded, against, asked, settings, executor, io) : null;
     if (gated) {
       gates.push(gated);
       if (settings.format === 'text') io.out(gateTextOf(gated, io));
     } else if (!loaded || isPlayed) invalid.push(file);
   }
+  await executor.close();
   const isTold = await report(gates, invalid, settings, io);
   if (invalid.length > 0 || !isTold) return EXIT.badInput;
   return gates.every(({ isPassed }) => isPassed) ? EXIT.fine : EXIT.gate;

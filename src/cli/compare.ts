@@ -3,18 +3,18 @@ import {
   STRATEGIES,
   build,
   didYouMean,
-  format,
-  play,
   precisionOf,
   strategyArms,
   summarise,
   type Arm,
   type Comparison,
+  type Plan,
   type Row,
-  type Scenario,
 } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import { runCommand } from './command.ts';
+import type { Executor } from './executors/executor.ts';
+import { executorOf, playPlan, type PlaySettings } from './experiment.ts';
 import { compareCsvOf } from './formats/compare-csv.ts';
 import { compareJsonOf } from './formats/compare-json.ts';
 import { compareMarkdownOf } from './formats/compare-markdown.ts';
@@ -42,11 +42,9 @@ export interface Within {
   share: number;
 }
 
-export interface CompareSettings {
+export interface CompareSettings extends PlaySettings {
   strategies?: string[];
-  runs: number;
   runsMost: number;
-  root: number;
   format: (typeof COMPARE_FORMATS)[number];
   metrics: string[];
   reference?: string;
@@ -60,7 +58,6 @@ export interface CompareSettings {
 export interface ArmPlayed {
   arm: Arm;
   file: string;
-  scenario: Scenario;
   /** The command that plays one run of it. */
   command(seed: number): string;
 }
@@ -96,10 +93,17 @@ export async function compareFiles(files: readonly string[], settings: CompareSe
     io.err(`${clean(`--reference: no row is called "${reference}". ${didYouMean(reference, ids)}`)}\n`);
     return EXIT.badInput;
   }
-  const compared = playAll(arms, { ...settings, reference }, io);
-  if (compared === null) return EXIT.badInput;
-  io.out(print({ ...compared, title: titleOf(loaded) }, settings.format, io));
-  return EXIT.fine;
+  const executor = executorOf(settings);
+  try {
+    const compared = await playAll(titleOf(loaded), arms, { ...settings, reference }, executor, io);
+    io.out(print(compared, settings.format, io));
+    return EXIT.fine;
+  } catch (error) {
+    tellTrouble(error, '', io);
+    return EXIT.badInput;
+  } finally {
+    await executor.close();
+  }
 }
 
 function complaintsAbout({ strategies = [], metrics, within, runs, runsMost }: CompareSettings): string[] {
@@ -140,14 +144,12 @@ function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings,
     for (const arm of strategyArms(source, [...new Set(ids)])) {
       const under = isAlone ? arm.id : strategies === undefined ? name : `${name} ${arm.id}`;
       const id = distinct(clean(under).replace(/\s+/g, ' '), arms);
-      const built = buildOf(arm, `${file}, ${arm.id}`, io);
-      if (built === null) return null;
+      if (!isValid(arm, `${file}, ${arm.id}`, io)) return null;
       const settings =
         arm.source === source ? set : [...set, { path: 'strategy', value: JSON.stringify(arm.source['strategy']) }];
       arms.push({
         arm: { ...arm, id, label: isAlone ? arm.label : id },
         file,
-        scenario: built,
         command: (seed) => runCommand(file, settings, seed),
       });
     }
@@ -167,60 +169,43 @@ const distinct = (id: string, arms: readonly ArmPlayed[]): string => {
   return alike === 0 ? id : `${id} (${alike + 1})`;
 };
 
-function buildOf({ source }: Arm, name: string, io: Io): Scenario | null {
+function isValid({ source }: Arm, name: string, io: Io): boolean {
   try {
-    return build(source);
+    build(source);
+    return true;
   } catch (error) {
     tellTrouble(error, name, io);
-    return null;
+    return false;
   }
 }
 
 const titleOf = (loaded: readonly Loaded[]): string =>
   loaded.length === 1 ? loaded[0]!.scenario.title : shortNames(loaded.map(({ file }) => file)).join(', ');
 
-/** Milliseconds in words that do not flicker. */
-const toGo = (left: number): string => (left < 60_000 ? 'under a minute' : format.plural(Math.ceil(left / 60_000), 'minute'));
-
-/** Replication by replication, so that all arms are equally far at any time; null after telling what cannot be played. */
-function playAll(arms: ArmPlayed[], settings: CompareSettings, io: Io): Omit<Compared, 'title'> | null {
+/** Plays what was asked for, and more where a precision was, always whole replications. @throws CannotPlay */
+async function playAll(
+  title: string,
+  arms: ArmPlayed[],
+  settings: CompareSettings,
+  executor: Executor,
+  io: Io,
+): Promise<Compared> {
   const { runs, runsMost, root, within, confidence, metrics, reference, version } = settings;
-  const rows: Row[] = [];
-  const most = within === undefined ? runs : runsMost;
-  const summary = (): Comparison =>
-    summarise(
-      arms.map(({ arm }) => arm),
-      rows,
-      { confidence, metrics, reference: reference! },
+  const most = within === undefined ? runs : runsMost,
+    plan: Plan = { title, root, replications: most, arms: arms.map(({ arm }) => arm) },
+    rows: Row[] = [];
+  const summary = (): Comparison => summarise(plan.arms, rows, { confidence, metrics, reference: reference! });
+  const is = (): number | null => precisionOf(summary(), within!.metric);
+  for (let done = 0; done < most; ) {
+    const next = Math.min(most, done === 0 ? runs : done + LOOK_EVERY);
+    rows.push(
+      ...(await playPlan(plan, executor, io, { from: done * arms.length, to: next * arms.length }, most * arms.length)),
     );
-  const began = io.now();
-  let told = began;
-  let is: number | null = null;
-  for (let replication = 0; replication < most; replication++) {
-    for (const [index, { scenario, arm }] of arms.entries()) {
-      try {
-        rows.push(play(scenario, index, replication, root));
-      } catch (error) {
-        io.progress?.('');
-        tellTrouble(error, arm.id, io);
-        return null;
-      }
-      if (io.now() - told < 100) continue;
-      told = io.now();
-      const all = most * arms.length,
-        left = ((told - began) / rows.length) * (all - rows.length);
-      const atMost = within === undefined ? '' : 'at most ';
-      io.progress?.(`${rows.length} of ${atMost}${format.plural(all, 'run')}, ${toGo(left)} to go`);
-    }
-    const done = replication + 1;
-    if (within === undefined || done < runs || (done - runs) % LOOK_EVERY !== 0) continue;
-    is = precisionOf(summary(), within.metric);
-    if (is !== null && is <= within.share) break;
+    done = next;
+    if (within !== undefined && (is() ?? Infinity) <= within.share) break;
   }
-  io.progress?.('');
-  const comparison = summary();
-  const reached = within === undefined ? null : { ...within, is: precisionOf(comparison, within.metric) };
-  return { arms, rows, comparison, settings, reached, tool: `cutover ${version}` };
+  const reached = within === undefined ? null : { ...within, is: is() };
+  return { title, arms, rows, comparison: summary(), settings, reached, tool: `cutover ${version}` };
 }
 
 function print(compared: Compared, as: CompareSettings['format'], io: Io): string {

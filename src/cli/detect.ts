@@ -1,15 +1,8 @@
-import {
-  build,
-  detectionOf,
-  format,
-  sightingOf,
-  strategyArms,
-  withBug,
-  type Detection,
-} from '../sim/index.ts';
+import { detectionArms, detectionOf, rowsByArm, strategyArms, type Detection } from '../sim/index.ts';
 import { complaintsAboutOne, type AssertedSettings } from './asserted.ts';
 import { clean } from './clean.ts';
 import { detectedOf } from './formats/detected.ts';
+import { executorOf, playPlan } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
 import { tellTrouble } from './trouble.ts';
@@ -43,24 +36,21 @@ export async function detectIn(files: readonly string[], settings: DetectSetting
   const sizes = [...new Set([0, ...settings.detect])].sort((a, b) => a - b),
     // One interval for the share and one for the users, of each size in each row.
     each = 1 - (1 - confidence) / (2 * sizes.length * ids.length);
+  const executor = executorOf(settings),
+    { title } = loaded.scenario;
   try {
-    const rows = strategyArms(loaded.source, ids).map(({ id, label, source }) => ({
+    const arms = detectionArms(loaded.source, ids, sizes),
+      rows = rowsByArm(await playPlan({ title, root, replications: runs, arms }, executor, io));
+    const told = strategyArms(loaded.source, ids).map(({ label }, place) => ({
       label,
-      detections: sizes.map((size) => {
-        const scenario = build(withBug(source, size));
-        const sightings = Array.from({ length: runs }, (_, replication) => {
-          io.progress?.(`${id}, ${format.percent(size)}: ${replication} of ${format.plural(runs, 'run')}`);
-          return sightingOf(scenario, replication, root);
-        });
-        return detectionOf(size, sightings, each);
-      }),
+      detections: sizes.map((size, index) => detectionOf(size, rows.get(place * sizes.length + index)!, each)),
     }));
-    io.progress?.('');
-    io.out(detectedOf({ title: loaded.scenario.title, runs, root, confidence, rows }, settings.format === 'md', io));
+    io.out(detectedOf({ title, runs, root, confidence, rows: told }, settings.format === 'md', io));
     return EXIT.fine;
   } catch (error) {
-    io.progress?.('');
     tellTrouble(error, loaded.file, io);
     return EXIT.badInput;
+  } finally {
+    await executor.close();
   }
 }

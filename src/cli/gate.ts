@@ -1,24 +1,22 @@
 import {
   judgeExpectations,
   parseExpectation,
-  play,
   summarise,
+  type Arm,
   type Comparison,
   type Expectation,
   type Judgement,
-  type Row,
-  type Scenario,
 } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import { runCommand } from './command.ts';
+import type { Executor } from './executors/executor.ts';
+import { playPlan, type PlaySettings } from './experiment.ts';
 import type { Io } from './io.ts';
 import type { Loaded, Setting } from './load.ts';
 import { tellTrouble } from './trouble.ts';
 
-export interface GateSettings {
+export interface GateSettings extends PlaySettings {
   expect: string[];
-  runs: number;
-  root: number;
   /** What a verdict that is undecided counts for. */
   undecided: 'pass' | 'fail';
   set: Setting[];
@@ -44,53 +42,41 @@ export function expectationsOf(texts: readonly string[], io: Io): Expectation[] 
 }
 
 /** Plays the runs of one file, and of the file before on the same seeds; null after telling why they cannot be played. */
-export function gate(
+export async function gate(
   loaded: Loaded,
   against: Loaded | null,
   asked: readonly Expectation[],
   settings: GateSettings,
+  executor: Executor,
   io: Io,
-): Gated | null {
+): Promise<Gated | null> {
   const own = loaded.scenario.expect.map((text) => parseExpectation(text) as Expectation);
   const expectations = [...own, ...asked.filter(({ text }) => !own.some((one) => one.text === text))];
-  const rows = playAll(loaded, 0, settings, io),
-    before = against === null ? [] : playAll(against, 1, settings, io);
-  if (rows === null || before === null) return null;
-  const judgements = judgeExpectations(expectations, rows);
-  return {
-    file: loaded.file,
-    isPassed: judgements.every((judgement) => countsAs(judgement, settings) === 'pass'),
-    judgements,
-    change: against === null ? null : { against: against.file, comparison: compared(loaded, against, [...rows, ...before]) },
-    settings,
-    command: (seed) => runCommand(loaded.file, settings.set, seed),
-  };
+  const { title } = loaded.scenario,
+    arms = [armOf('after', loaded), ...(against === null ? [] : [armOf('before', against)])];
+  try {
+    const rows = await playPlan({ title, root: settings.root, replications: settings.runs, arms }, executor, io);
+    const judgements = judgeExpectations(
+      expectations,
+      rows.filter(({ arm }) => arm === 0),
+    );
+    return {
+      file: loaded.file,
+      isPassed: judgements.every((judgement) => countsAs(judgement, settings) === 'pass'),
+      judgements,
+      change:
+        against === null ? null : { against: against.file, comparison: summarise(arms, rows, { reference: 'before' }) },
+      settings,
+      command: (seed) => runCommand(loaded.file, settings.set, seed),
+    };
+  } catch (error) {
+    tellTrouble(error, loaded.file, io);
+    return null;
+  }
 }
+
+const armOf = (id: string, { file, source }: Loaded): Arm => ({ id, label: file, source });
 
 /** Whether a judgement lets the gate pass. */
 export const countsAs = ({ verdict }: Judgement, { undecided }: GateSettings): 'pass' | 'fail' =>
   verdict === 'undecided' ? undecided : verdict;
-
-const compared = (loaded: Loaded, against: Loaded, rows: readonly Row[]): Comparison =>
-  summarise(
-    [
-      { id: 'after', label: loaded.file, source: loaded.source },
-      { id: 'before', label: against.file, source: against.source },
-    ],
-    rows,
-    { reference: 'before' },
-  );
-
-function playAll(
-  { file, scenario }: { file: string; scenario: Scenario },
-  arm: number,
-  { runs, root }: GateSettings,
-  io: Io,
-): Row[] | null {
-  try {
-    return Array.from({ length: runs }, (_, replication) => play(scenario, arm, replication, root));
-  } catch (error) {
-    tellTrouble(error, file, io);
-    return null;
-  }
-}

@@ -5,7 +5,7 @@ import { CSV_HEAD, csvOf } from './formats/csv.ts';
 import { jsonOf } from './formats/json.ts';
 import { markdownOf } from './formats/markdown.ts';
 import { textOf } from './formats/text.ts';
-import { tellTooMuch } from './trouble.ts';
+import { tooMuch } from './trouble.ts';
 
 export const FORMATS = ['text', 'json', 'csv', 'md'] as const;
 
@@ -54,7 +54,7 @@ function play({ scenario, file }: Loaded, seed: number, io: Io): Trace | null {
     return run(scenario, { seed, onProgress });
   } catch (error) {
     if (!(error instanceof EventLimitError || error instanceof TimeUp)) throw error;
-    tellTooMuch(file, error.message, io);
+    io.err(`${tooMuch(file, error.message)}\n`);
     return null;
   }
 }

@@ -1,10 +1,10 @@
-import { momentsOf, rolloutFailures } from '../metrics/index.ts';
-import { run } from '../run.ts';
-import { build, edit, type Scenario, type Source } from '../scenario/index.ts';
+import { build, edit, type Source } from '../scenario/index.ts';
 import { formatPercent } from '../schema/index.ts';
+import type { Arm } from './arm.ts';
+import { strategyArms } from './arms.ts';
 import { intervalOf, type Interval } from './interval.ts';
 import { withHappening } from './mix/mix.ts';
-import { seedOf } from './seeds.ts';
+import { valueOf, type Row } from './play.ts';
 import { proportionOf, type Proportion } from './statistics/index.ts';
 
 /** What a rollout's own eyes make of a bug: no person acts. */
@@ -17,12 +17,6 @@ export interface Detection {
   hurt: Interval;
 }
 
-/** One run: whether the release was taken back, and how many users were hurt until then. */
-export interface Sighting {
-  isTakenBack: boolean;
-  hurt: number;
-}
-
 /** The world with a bug of this size and nothing else wrong with the new version, and nobody to act. @param size 0…1 */
 export function withBug(source: Source, size: number): Source {
   const good = withHappening(source, 'good'),
@@ -30,21 +24,26 @@ export function withBug(source: Source, size: number): Source {
   return edit(good, `revisions.${rollout.to}.errorRate`, formatPercent(Math.min(1, revisions[0]!.errorRate + size)));
 }
 
-/** @param scenario one of `withBug`; @param root seed of the whole experiment */
-export function sightingOf(scenario: Scenario, replication: number, root: number): Sighting {
-  const trace = run(scenario, { seed: seedOf(root, replication) }),
-    { undo } = momentsOf(trace);
-  const before = rolloutFailures(trace).filter(({ at }) => undo === null || at <= undo);
-  return { isTakenBack: undo !== null, hurt: new Set(before.map(({ user }) => user)).size };
-}
+/**
+ * What has to be played to know how strategies detect: each under a bug of each size, all sizes of one strategy before the next.
+ * @param sizes 0…1; 0 is a good release
+ */
+export const detectionArms = (source: Source, ids: readonly string[], sizes: readonly number[]): Arm[] =>
+  strategyArms(source, ids).flatMap((arm) =>
+    sizes.map((size) => ({
+      id: `${arm.id}, ${formatPercent(size)}`,
+      label: `${arm.label}, ${formatPercent(size)}`,
+      source: withBug(arm.source, size),
+    })),
+  );
 
-/** @param sightings of one size, one or more; @param confidence of each of the two intervals, 0…1 */
-export function detectionOf(size: number, sightings: readonly Sighting[], confidence = 0.95): Detection {
+/** @param rows of one size, one or more; @param confidence of each of the two intervals, 0…1 */
+export function detectionOf(size: number, rows: readonly Row[], confidence = 0.95): Detection {
   return {
     size,
-    takenBack: proportionOf(sightings.filter(({ isTakenBack }) => isTakenBack).length, sightings.length, confidence),
+    takenBack: proportionOf(rows.filter(({ undoneBy }) => undoneBy !== null).length, rows.length, confidence),
     hurt: intervalOf(
-      sightings.map(({ hurt }) => hurt),
+      rows.map((row) => valueOf(row, 'hurtBeforeUndo') ?? 0),
       confidence,
     ),
   };

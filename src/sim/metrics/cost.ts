@@ -4,6 +4,8 @@ import type { Trace } from '../trace/index.ts';
 import { series } from '../trace/index.ts';
 import type { Metric } from './metric.ts';
 import { toHours } from './metric.ts';
+import { momentsOf } from './moments.ts';
+import { outcomeOf } from './outcome.ts';
 import { integrate } from './steps.ts';
 
 /** Time of all servers together up to an instant: from a place on a node until gone, stopping ones included. */
@@ -48,6 +50,29 @@ export const surplus: Metric = {
   better: 'lower',
   explains: 'Cost less what the servers of the start would have cost over the same time; negative when servers were missing.',
   measure: (trace) => priced(trace, serverTime(trace, trace.header.horizon) - trace.header.replicas * trace.header.horizon),
+};
+
+/** From the start of the rollout until the version that lost is gone; until the end of the run where that never happens. */
+function rolloutLength(trace: Trace): Micros {
+  const { stableGone, nextGone } = momentsOf(trace);
+  const gone = outcomeOf(trace) === 'promoted' ? stableGone : nextGone;
+  return (gone ?? trace.header.horizon) - trace.header.rolloutAt;
+}
+
+export const surplusCost: Metric = {
+  id: 'surplusCost',
+  label: 'Surplus cost',
+  unit: 'share',
+  better: 'lower',
+  explains:
+    'Server time beyond the usual, as a share of the usual, from the start of the rollout until the version that lost was gone; negative when servers were missing.',
+  measure: (trace) => {
+    const { rolloutAt, replicas } = trace.header;
+    const length = rolloutLength(trace),
+      usual = replicas * length;
+    if (usual === 0) return null;
+    return (serverTime(trace, rolloutAt + length) - serverTime(trace, rolloutAt)) / usual - 1;
+  },
 };
 
 export const peak: Metric = {

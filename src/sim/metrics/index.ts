@@ -3,7 +3,7 @@ import { availability, failed, offered, served, usersHurt } from './availability
 import { blastRequests, blastUsers } from './blast.ts';
 import { capacityFloor, readyFloor } from './capacity.ts';
 import { comparedSides } from './comparison.ts';
-import { cost, peak, serverHours, surplus } from './cost.ts';
+import { cost, peak, serverHours, surplus, surplusCost } from './cost.ts';
 import { downtime } from './downtime.ts';
 import { duplicateWrites } from './duplicates.ts';
 import { exposureRequests, exposureUsers } from './exposure.ts';
@@ -14,7 +14,7 @@ import { leadTime, retireTime } from './lead.ts';
 import type { Metric } from './metric.ts';
 import { mixedVersions } from './mixed.ts';
 import { mttr } from './recovery.ts';
-import { rollbackParts, rollbackTime } from './rollback.ts';
+import { hurtBeforeUndo, rollbackParts, rollbackTime } from './rollback.ts';
 import { budgetBurn, sloBreach } from './slo.ts';
 import { shareBeyondWeight } from './stickiness.ts';
 
@@ -24,8 +24,8 @@ export { failuresOf, rolloutFailures } from './blast.ts';
 export type { Failure } from './blast.ts';
 export { comparisonOf } from './comparison.ts';
 export type { Arm as ComparedSide, Comparison as SidesCompared } from './comparison.ts';
-export { momentsOf } from './moments.ts';
-export type { Moments } from './moments.ts';
+export { momentsOf, undoneBy } from './moments.ts';
+export type { Moments, UndoneBy } from './moments.ts';
 export { outcomeOf } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
 export { ROLLBACK_PARTS, rollbackOf } from './rollback.ts';
@@ -58,12 +58,14 @@ export const METRICS: readonly Metric[] = [
   duplicateWrites,
   rollbackTime,
   ...rollbackParts,
+  hurtBeforeUndo,
   readyFloor,
   capacityFloor,
   peak,
   serverHours,
   cost,
   surplus,
+  surplusCost,
   ...latencies,
   ...comparedSides,
 ];

@@ -36,6 +36,15 @@ export const momentsOf = oncePerTrace((trace: Trace): Moments => {
   };
 });
 
+export type UndoneBy = 'person' | 'controller';
+
+/** Who took the release back first; null when nobody did. */
+export function undoneBy(trace: Trace): UndoneBy | null {
+  const { undo } = momentsOf(trace);
+  if (undo === null) return null;
+  return trace.facts.some((fact) => fact.at === undo && fact.type === 'operator.acted' && fact.accepted) ? 'person' : 'controller';
+}
+
 function isReturn(fact: Trace['facts'][number], stable: string): boolean {
   if (fact.type === 'operator.acted') return fact.accepted && ['undo', 'abort', `deploy ${stable}`].includes(fact.action);
   return fact.type === 'rollout.state' && /(^|\.)(rollingBack|undoing|aborting|aborted|failed)/.test(fact.state);

@@ -2,6 +2,7 @@ import type { Micros } from '../kernel/index.ts';
 import type { Trace } from '../trace/index.ts';
 import { oncePerTrace } from '../trace/index.ts';
 import type { Metric } from './metric.ts';
+import { rolloutFailures } from './blast.ts';
 import { momentsOf } from './moments.ts';
 import { outcomeOf } from './outcome.ts';
 
@@ -75,5 +76,19 @@ export const rollbackTime: Metric = {
     const parts = rollbackOf(trace);
     const last = parts.at(-1);
     return last?.part === 'drain' && last.to !== null ? last.to - parts[0]!.from : null;
+  },
+};
+
+export const hurtBeforeUndo: Metric = {
+  id: 'hurtBeforeUndo',
+  label: 'Users hurt before the undo',
+  unit: 'users',
+  better: 'lower',
+  explains:
+    'Distinct users with a request that failed because of the rollout, until the release was taken back; until the end of the run where it never was.',
+  measure: (trace) => {
+    const { undo } = momentsOf(trace);
+    const before = rolloutFailures(trace).filter(({ at }) => undo === null || at <= undo);
+    return new Set(before.map(({ user }) => user)).size;
   },
 };

@@ -22,7 +22,7 @@ const row = (arm: number, replication: number, values: Record<string, number>, o
   replication,
   seed: 1_000 + replication,
   outcome,
-  values: METRICS.map(({ id }) => values[id] ?? null),
+  undoneBy: null, values: METRICS.map(({ id }) => values[id] ?? null),
 });
 const rowsOf = (arm: number, metric: string, values: readonly number[]): Row[] =>
   values.map((value, replication) => row(arm, replication, { [metric]: value }));

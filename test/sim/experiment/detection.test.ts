@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { build, detectionOf, parse, run, seedOf, sightingOf, withBug } from '../../../src/sim/index.ts';
+import { build, detectionOf, parse, play, run, seedOf, withBug } from '../../../src/sim/index.ts';
 
 /** One measurement of one window decides: more than 10 % errors among the canary's requests, and it goes back. */
 const { source } = parse(`
@@ -29,7 +29,7 @@ function chanceOfFailing(n: number, p: number): number {
 
 const seen = (size: number) => {
   const scenario = build(withBug(source, size));
-  return Array.from({ length: RUNS }, (_, replication) => sightingOf(scenario, replication, 7));
+  return Array.from({ length: RUNS }, (_, replication) => play(scenario, 0, replication, 7));
 };
 
 test.each([0.05, 0.1, 0.2])('a bug of %d is caught as often as the binomial distribution says', (size) => {
@@ -60,7 +60,7 @@ test('a bigger bug is caught more often; one that is missed hurts far more users
   const mean = (isTakenBack: boolean) =>
     detectionOf(
       0.05,
-      small.filter((one) => one.isTakenBack === isTakenBack),
+      small.filter((one) => (one.undoneBy !== null) === isTakenBack),
     ).hurt.mean;
   expect(mean(false)).toBeGreaterThan(2 * mean(true));
 });

@@ -17,7 +17,7 @@ const rowsOf = (id: string, values: readonly (number | null)[]): Row[] =>
     replication,
     seed: 100 + replication,
     outcome: 'promoted',
-    values: METRICS.map((metric) => (metric.id === id ? value : 0)),
+    undoneBy: null, values: METRICS.map((metric) => (metric.id === id ? value : 0)),
   }));
 const judged = (text: string, values: readonly (number | null)[]): Judgement =>
   judgeExpectations([read(text)], rowsOf(text.split(' ')[0]!, values))[0]!;

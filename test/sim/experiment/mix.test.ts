@@ -9,6 +9,7 @@ import {
   parse,
   proportionOf,
   strategyArms,
+  play,
   trialOf,
   withHappening,
   type Happening,
@@ -101,9 +102,10 @@ test('shares have the bounds that Wilson gave them', () => {
 });
 
 test('an obvious bug is taken back by a person under a rolling update, and by itself under a canary, which fails far fewer', () => {
-  const [rolling, canary] = strategyArms(source, ['rolling', 'canary']).map((arm) =>
-    trialOf(build(withHappening(arm.source, 'obviousBug')), 0, 1),
-  );
+  const [rolling, canary] = strategyArms(source, ['rolling', 'canary']).map((arm) => {
+    const scenario = build(withHappening(arm.source, 'obviousBug'));
+    return trialOf(play(scenario, 0, 0, 1), scenario);
+  });
   expect(rolling).toMatchObject({ undoneBy: 'person' });
   expect(canary).toMatchObject({ undoneBy: 'controller', leadTime: null });
   expect(canary!.seed).toBe(rolling!.seed);

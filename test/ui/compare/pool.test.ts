@@ -15,7 +15,7 @@ class Desk {
 }
 
 const rowsOf = ({ from, to }: Job): Row[] =>
-  Array.from({ length: to - from }, (_, index) => ({ arm: 0, replication: from + index, seed: 1, outcome: 'promoted', values: METRICS.map(() => null) }));
+  Array.from({ length: to - from }, (_, index) => ({ arm: 0, replication: from + index, seed: 1, outcome: 'promoted', undoneBy: null, values: METRICS.map(() => null) }));
 const job = (arm: string, from: number): Job => ({ arm, source: {}, root: 1, from, to: from + 2 });
 
 function setUp(size = 2): { pool: Pool; desks: Desk[]; heard: string[] } {

@@ -10,7 +10,7 @@ function rows(count: number): Row[] {
   return ARMS.flatMap((_, arm) =>
     Array.from({ length: count }, (_each, replication): Row => {
       const known: Record<string, number | null> = { usersHurt: 10 + (replication % 3) + arm * (20 + (replication % 2)), downtime: arm === 1 && replication % 2 === 0 ? 2_000_000 : null };
-      return { arm, replication, seed: 100 + replication, outcome: arm === 1 && replication < 3 ? 'rolledBack' : 'promoted', values: METRICS.map(({ id }) => known[id] ?? null) };
+      return { arm, replication, seed: 100 + replication, outcome: arm === 1 && replication < 3 ? 'rolledBack' : 'promoted', undoneBy: null, values: METRICS.map(({ id }) => known[id] ?? null) };
     }),
   );
 }

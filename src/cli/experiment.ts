@@ -1,0 +1,47 @@
+import { format, runsIn, type Plan, type Row, type RunRange } from '../sim/index.ts';
+import type { Executor } from './executors/executor.ts';
+import { serial } from './executors/serial.ts';
+import type { Io } from './io.ts';
+
+/** Between two lines about the progress. */
+const TOLD_MS = 100;
+
+/** What every command that plays an experiment is told about how. */
+export interface PlaySettings {
+  /** Runs of each arm. */
+  runs: number;
+  root: number;
+}
+
+/** Where the runs of a command are played. */
+export const executorOf = (_settings: PlaySettings): Executor => serial;
+
+/**
+ * Plays a plan, or some of it, and tells how far it is.
+ * @param most runs that there may be in the end, where it is more than this range
+ * @throws CannotPlay
+ */
+export async function playPlan(
+  plan: Plan,
+  executor: Executor,
+  io: Io,
+  range: RunRange = { from: 0, to: runsIn(plan) },
+  most = range.to,
+): Promise<Row[]> {
+  const began = io.now();
+  let told = began;
+  try {
+    return await executor.play(plan, range, (done) => {
+      if (io.now() - told < TOLD_MS) return;
+      told = io.now();
+      const left = ((told - began) / done) * (most - range.from - done),
+        atMost = most > range.to ? 'at most ' : '';
+      io.progress?.(`${range.from + done} of ${atMost}${format.plural(most, 'run')}, ${toGo(left)} to go`);
+    });
+  } finally {
+    io.progress?.('');
+  }
+}
+
+/** Milliseconds in words that do not flicker. */
+const toGo = (left: number): string => (left < 60_000 ? 'under a minute' : format.plural(Math.ceil(left / 60_000), 'minute'));
