@@ -1,5 +1,6 @@
 import { estimateRequests, run, type Scenario, type Trace } from '../../sim/index.ts';
-import { startWorker, type FromWorker } from './worker-door.ts';
+import type { FromPlayer } from '../player/play-protocol.ts';
+import { startWorker } from './worker-door.ts';
 
 /** Runs up to this many requests are played on the main thread: they take less time than one needs to notice. */
 export const SMALL_RUN = 60_000;
@@ -55,7 +56,7 @@ export class Runner {
       this.cancel();
       host.onFailure(`This run was stopped after ${DEADLINE_MS / 1000} seconds. Ask for fewer requests a second or a shorter horizon.`);
     }, DEADLINE_MS);
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    worker.onmessage = ({ data }: MessageEvent<FromPlayer>) => {
       if (data.type === 'progress') host.onProgress(data.share);
       else {
         settle();

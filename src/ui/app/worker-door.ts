@@ -1,16 +1,5 @@
-import type { Scenario, Trace } from '../../sim/index.ts';
 import comparerUrl from '../compare/worker.ts?worker&url';
 import workerUrl from './worker.ts?worker&url';
-
-export interface ToWorker {
-  scenario: Scenario;
-  seed: number;
-}
-
-export type FromWorker =
-  | { type: 'progress'; share: number }
-  | { type: 'trace'; trace: Trace }
-  | { type: 'failure'; message: string };
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };

@@ -1,9 +1,9 @@
 import { run, type Trace } from '../../sim/index.ts';
-import type { FromWorker, ToWorker } from './worker-door.ts';
+import type { FromPlayer, ToPlayer } from '../player/play-protocol.ts';
 
-const send = (message: FromWorker, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
+const send = (message: FromPlayer, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+self.onmessage = ({ data }: MessageEvent<ToPlayer>) => {
   let trace: Trace;
   try {
     trace = run(data.scenario, { seed: data.seed, onProgress: (share) => send({ type: 'progress', share }) });

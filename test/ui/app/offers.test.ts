@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { frameAt, parse, run, seconds, STRATEGIES, type Trace } from '../../../src/sim/index.ts';
 import { offersAt } from '../../../src/ui/app/offers.ts';
-import { openingOf, tellingMomentOf } from '../../../src/ui/app/telling.ts';
-import { marksOf } from '../../../src/ui/app/scrubber-marks.ts';
+import { openingOf, tellingMomentOf } from '../../../src/ui/player/telling.ts';
+import { marksOf } from '../../../src/ui/player/scrubber-marks.ts';
 
 const scenario = (rest: string): Trace =>
   run(parse(`horizon: 4m\nfleet: { replicas: 4, boot: 4s }\ntraffic: { rate: 10/s }\nrevisions: { v1: {}, v2: {}, v3: {} }\nrollout: { at: 30s, to: v2 }\n${rest}`).scenario);
