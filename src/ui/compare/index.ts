@@ -1,2 +1,2 @@
 export { default as Comparing } from './Comparing.svelte';
-export { Experiment } from './experiment.svelte.ts';
+export { Study } from './study.svelte.ts';

@@ -1,13 +1,13 @@
 import type { Row } from '../../sim/index.ts';
 import { answerOf, type Job } from './protocol.ts';
 
-/** A job that takes longer than this on the wall is given up, and with it all others of its row. */
+/** A job that takes longer than this on the wall is given up, and with it all others of its arm. */
 export const DEADLINE_MS = 30_000;
 
 export interface PoolHost {
   onRows(job: Job, rows: Row[]): void;
-  /** This row cannot be played; nothing more of it is tried. */
-  onFailure(arm: string, message: string): void;
+  /** The arm with this key cannot be played; nothing more of it is tried. */
+  onFailure(key: string, message: string): void;
   /** No worker works; nothing more is tried at all. */
   onTrouble(message: string): void;
   /** Everything has been played, or given up. */
@@ -84,7 +84,7 @@ export class Pool {
     seat.deadline = setTimeout(() => {
       this.#dismiss(seat);
       this.#seats = this.#seats.filter((other) => other !== seat);
-      this.#giveUp(job.arm, `Its runs were stopped after ${DEADLINE_MS / 1000} seconds. Ask for fewer requests a second or a shorter horizon.`);
+      this.#giveUp(job.key, `Its runs were stopped after ${DEADLINE_MS / 1000} seconds. Ask for fewer requests a second or a shorter horizon.`);
     }, DEADLINE_MS);
     seat.worker.postMessage(job);
   }
@@ -95,15 +95,15 @@ export class Pool {
     clearTimeout(seat.deadline);
     seat.job = null;
     const answer = answerOf(data, job);
-    if (answer === null) return this.#giveUp(job.arm, 'A background run answered something that is no run.');
-    if (answer.type === 'failure') return this.#giveUp(job.arm, answer.message);
+    if (answer === null) return this.#giveUp(job.key, 'A background run answered something that is no run.');
+    if (answer.type === 'failure') return this.#giveUp(job.key, answer.message);
     this.#host.onRows(job, answer.rows);
     this.#next();
   }
 
-  #giveUp(arm: string, message: string): void {
-    this.#queue = this.#queue.filter((job) => job.arm !== arm);
-    this.#host.onFailure(arm, message);
+  #giveUp(key: string, message: string): void {
+    this.#queue = this.#queue.filter((job) => job.key !== key);
+    this.#host.onFailure(key, message);
     this.#next();
   }
 
@@ -115,4 +115,4 @@ export class Pool {
 }
 
 const isSame = (one: Job, other: Job): boolean =>
-  one.arm === other.arm && one.root === other.root && one.from === other.from && one.to === other.to;
+  one.key === other.key && one.from === other.from && one.to === other.to;

@@ -1,9 +1,9 @@
 import { METRICS, OUTCOME_LABELS, type Row, type Source } from '../../sim/index.ts';
 
-/** Some replications of one row of the table: all that a worker needs to play them. */
+/** Some replications of one arm: all that a worker needs to play them. */
 export interface Job {
-  /** Id of the arm. */
-  arm: string;
+  /** See `keyOf`: jobs of one arm share it. */
+  key: string;
   source: Source;
   /** Seed of the whole experiment. */
   root: number;
@@ -25,13 +25,14 @@ export function answerOf(data: unknown, job: Job): FromWorker | null {
 
 function isRow(value: unknown): value is Row {
   if (!isRecord(value)) return false;
-  const { arm, replication, seed, outcome, values } = value;
+  const { arm, replication, seed, outcome, undoneBy, values } = value;
   return (
     Number.isInteger(arm) &&
     Number.isInteger(replication) &&
     Number.isInteger(seed) &&
     typeof outcome === 'string' &&
     Object.hasOwn(OUTCOME_LABELS, outcome) &&
+    (undoneBy === null || undoneBy === 'person' || undoneBy === 'controller') &&
     Array.isArray(values) &&
     values.length === METRICS.length &&
     values.every((each) => each === null || Number.isFinite(each))

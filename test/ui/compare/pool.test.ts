@@ -16,7 +16,7 @@ class Desk {
 
 const rowsOf = ({ from, to }: Job): Row[] =>
   Array.from({ length: to - from }, (_, index) => ({ arm: 0, replication: from + index, seed: 1, outcome: 'promoted', undoneBy: null, values: METRICS.map(() => null) }));
-const job = (arm: string, from: number): Job => ({ arm, source: {}, root: 1, from, to: from + 2 });
+const job = (key: string, from: number): Job => ({ key, source: {}, root: 1, from, to: from + 2 });
 
 function setUp(size = 2): { pool: Pool; desks: Desk[]; heard: string[] } {
   const desks: Desk[] = [], heard: string[] = [];
@@ -25,8 +25,8 @@ function setUp(size = 2): { pool: Pool; desks: Desk[]; heard: string[] } {
     return desks.at(-1) as unknown as Worker;
   };
   const pool = new Pool(start, size, {
-    onRows: ({ arm, from }, rows) => heard.push(`${arm} ${from} ${rows.length}`),
-    onFailure: (arm, message) => heard.push(`${arm} failed: ${message}`),
+    onRows: ({ key, from }, rows) => heard.push(`${key} ${from} ${rows.length}`),
+    onFailure: (key, message) => heard.push(`${key} failed: ${message}`),
     onTrouble: (message) => heard.push(`trouble: ${message}`),
     onDone: () => heard.push('done'),
   });
@@ -41,7 +41,7 @@ test('hands a job to each worker, the next to whoever is ready, and says when al
   pool.play([job('a', 0), job('b', 0), job('a', 2)]);
   expect(desks).toHaveLength(2);
   desks[1]!.answer();
-  expect(desks[1]!.jobs.map(({ arm, from }) => `${arm} ${from}`)).toEqual(['b 0', 'a 2']);
+  expect(desks[1]!.jobs.map(({ key, from }) => `${key} ${from}`)).toEqual(['b 0', 'a 2']);
   desks[0]!.answer();
   expect(heard).toEqual(['b 0 2', 'a 0 2']);
   desks[1]!.answer();

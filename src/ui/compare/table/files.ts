@@ -1,4 +1,4 @@
-import { EXPORTED_UNITS, exported, format, OUTCOME_LABELS, type Arm, type Comparison, type Outcome, type Row } from '../../sim/index.ts';
+import { EXPORTED_UNITS, exported, format, OUTCOME_LABELS, type Arm, type Comparison, type Outcome, type Row } from '../../../sim/index.ts';
 import { metricOf, tableOf } from './table.ts';
 
 /** Raised whenever a reader of the JSON would have to change. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { METRICS, summarise, type Arm, type Comparison, type Row } from '../../../src/sim/index.ts';
-import { csvOf, jsonOf, markdownOf } from '../../../src/ui/compare/files.ts';
-import { slotsOf, tableOf } from '../../../src/ui/compare/table.ts';
+import { METRICS, summarise, type Arm, type Comparison, type Row } from '../../../../src/sim/index.ts';
+import { csvOf, jsonOf, markdownOf } from '../../../../src/ui/compare/table/files.ts';
+import { slotsOf, tableOf } from '../../../../src/ui/compare/table/table.ts';
 
 const ARMS: Arm[] = ['=one', 'two|b'].map((label, index) => ({ id: `arm-${index}`, label, source: { title: label } }));
 

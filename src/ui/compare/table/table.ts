@@ -1,4 +1,4 @@
-import { METRICS, OUTCOME_LABELS, said, VALUES_MIN, type Comparison, type Metric, type Outcome } from '../../sim/index.ts';
+import { METRICS, OUTCOME_LABELS, said, VALUES_MIN, type Comparison, type Metric, type Outcome } from '../../../sim/index.ts';
 
 /** Heads that are short enough for a column; others go by their labels. */
 const HEADS: Readonly<Record<string, string>> = {

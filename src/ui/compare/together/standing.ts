@@ -1,0 +1,32 @@
+import { type Frame, format, type Micros, OUTCOME_LABELS, outcomeAt, outcomeOf, recoveryOf, type Trace } from '../../../sim/index.ts';
+import { spell, type Role } from '../../marks/words.ts';
+
+/** Where a rollout stands, in a word or two, and the look of that word. */
+export interface RolloutStanding { says: string; role: Role; isOver: boolean }
+
+/** Whether the rollout has come to its end by an instant; one that never settles is over with the run. */
+export const isOverBy = (trace: Trace, at: Micros): boolean => at >= outcomeAt(trace);
+
+/** Before the rollout, the state of its machine; once it is over, how it ended and when. */
+export function rolloutStanding(trace: Trace, { at, machine }: Pick<Frame, 'at' | 'machine'>): RolloutStanding {
+  if (!isOverBy(trace, at)) {
+    return { says: at < trace.header.rolloutAt ? 'not begun' : spell(machine), role: 'plain', isOver: false };
+  }
+  const outcome = outcomeOf(trace), label = OUTCOME_LABELS[outcome];
+  if (outcome === 'stalled' || outcome === 'degraded') return { says: label, role: 'harm', isOver: true };
+  return { says: `${label} at ${format.clock(outcomeAt(trace))}`, role: outcome === 'promoted' ? 'next' : 'stable', isOver: true };
+}
+
+/** What can be said of the recovery by an instant: how long users have been waiting, or had to. */
+export interface Recovering { says: string; label: string; isHarm: boolean }
+
+/** A service is below its goal from the first second that is, until the last one is over; what lies between counts, too. */
+export function recoveringAt(trace: Trace, at: Micros): Recovering {
+  const recovery = recoveryOf(trace);
+  if (recovery === null || at < recovery.from) return { says: '–', label: 'nothing to recover from', isHarm: false };
+  const { from, to } = recovery;
+  if (to !== null && at >= to) return { says: format.duration(to - from), label: 'to recover', isHarm: false };
+  const { horizon } = trace.header;
+  if (to === null && at >= horizon) return { says: format.duration(horizon - from), label: 'and not recovered', isHarm: true };
+  return { says: format.duration(at - from), label: 'not recovered yet', isHarm: true };
+}
