@@ -5,7 +5,7 @@ import { series } from '../trace/index.ts';
 import type { Metric } from './metric.ts';
 import { toHours } from './metric.ts';
 import { momentsOf } from './moments.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeAt, outcomeOf } from './outcome.ts';
 import { integrate } from './steps.ts';
 
 /** Time of all servers together up to an instant: from a place on a node until gone, stopping ones included. */
@@ -52,10 +52,11 @@ export const surplus: Metric = {
   measure: (trace) => priced(trace, serverTime(trace, trace.header.horizon) - trace.header.replicas * trace.header.horizon),
 };
 
-/** From the start of the rollout until the version that lost is gone; until the end of the run where that never happens. */
+/** From the start of the rollout until one of the two versions is gone for good; until the end of the run where that never happens. */
 function rolloutLength(trace: Trace): Micros {
   const { stableGone, nextGone } = momentsOf(trace);
-  const gone = outcomeOf(trace) === 'promoted' ? stableGone : nextGone;
+  // A test is over without an undo, and without a promotion.
+  const gone = outcomeOf(trace) === 'compared' ? outcomeAt(trace) : (stableGone ?? nextGone);
   return (gone ?? trace.header.horizon) - trace.header.rolloutAt;
 }
 
@@ -65,7 +66,7 @@ export const surplusCost: Metric = {
   unit: 'share',
   better: 'lower',
   explains:
-    'Server time beyond the usual, as a share of the usual, from the start of the rollout until the version that lost was gone; negative when servers were missing.',
+    'Server time beyond the usual, as a share of the usual, from the start of the rollout until one of the two versions was gone for good; negative when servers were missing.',
   measure: (trace) => {
     const { rolloutAt, replicas } = trace.header;
     const length = rolloutLength(trace),
