@@ -13,6 +13,8 @@ export interface Shared {
   seed: number;
   /** Simulated microseconds. */
   at: number;
+  /** What was chosen of a comparison of this world; absent where nothing is compared. Only known to be plain data: `readChoices` checks it. */
+  compare?: object;
 }
 
 /** Why a link cannot be opened, in a sentence for the reader. */
@@ -21,7 +23,8 @@ export class LinkProblem extends Error {
 }
 
 /** The text of a link before it is compressed. */
-export const toLink = ({ source, seed, at }: Shared): string => JSON.stringify({ schema: LINK_SCHEMA, seed, at, source });
+export const toLink = ({ source, seed, at, compare }: Shared): string =>
+  JSON.stringify({ schema: LINK_SCHEMA, seed, at, source, compare });
 
 /** Reads what `toLink` wrote, trusting nothing in it. The source is only known to be a plain tree of sane size: `build` checks the rest. */
 export function fromLink(json: string): Shared {
@@ -29,9 +32,9 @@ export function fromLink(json: string): Shared {
   const value = parsed(json);
   if (!isMapping(value)) throw new LinkProblem('The link does not hold a scenario.');
   if (value['schema'] !== LINK_SCHEMA) throw new LinkProblem('The link was made by another version of Cutover.');
-  const stranger = Object.keys(value).find((key) => !['schema', 'seed', 'at', 'source'].includes(key));
+  const stranger = Object.keys(value).find((key) => !['schema', 'seed', 'at', 'source', 'compare'].includes(key));
   if (stranger !== undefined) throw new LinkProblem(`The link has an unknown field ${JSON.stringify(stranger.slice(0, 40))}.`);
-  const { seed, at, source } = value;
+  const { seed, at, source, compare } = value;
   if (typeof seed !== 'number' || !Number.isInteger(seed) || seed < 0 || seed > SEED_MAX)
     throw new LinkProblem(`The seed in the link is not a whole number between 0 and ${SEED_MAX}.`);
   if (typeof at !== 'number' || !Number.isInteger(at) || at < 0 || at > HORIZON_MAX)
@@ -42,7 +45,9 @@ export function fromLink(json: string): Shared {
     throw new LinkProblem(
       `The scenario in the link ${fault.path.length === 0 ? '' : `has a place ${fault.path.join('.').slice(0, 60)} that `}${fault.message}.`,
     );
-  return { source, seed, at };
+  if (compare === undefined) return { source, seed, at };
+  if (!isMapping(compare) || checkTree(compare).length > 0) throw new LinkProblem('What the link compares is not a set of choices.');
+  return { source, seed, at, compare };
 }
 
 function parsed(json: string): Json {

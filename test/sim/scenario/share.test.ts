@@ -9,6 +9,13 @@ test('what a link holds comes back the same', () => {
   expect(fromLink(toLink(shared))).toEqual(shared);
 });
 
+test('what was compared goes with it, and is plain data', () => {
+  const compared: Shared = { ...shared, compare: { look: 'table', strategies: ['rolling'] } };
+  expect(fromLink(toLink(compared))).toEqual(compared);
+  expect(() => fromLink(link({ compare: ['table'] }))).toThrow('What the link compares is not a set of choices.');
+  expect(() => fromLink('{"schema":1,"seed":1,"at":0,"source":{},"compare":{"__proto__":{"a":1}}}')).toThrow('What the link compares');
+});
+
 test('a link that holds anything else is refused with the reason', () => {
   expect(() => fromLink('{')).toThrow('The link is damaged: part of it is missing or altered.');
   expect(() => fromLink('[]')).toThrow('The link does not hold a scenario.');
