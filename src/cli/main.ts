@@ -1,14 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { COMPARED, REPLICATIONS_MAX, SYSTEMS, parsePercent } from '../sim/index.ts';
+import { COMPARED, SYSTEMS } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import { assertedFile, type MixPart } from './asserted.ts';
 import { CHECK_FORMATS, checkFiles, type CheckSettings } from './check.ts';
-import { COMPARE_FORMATS, compareFiles, type CompareSettings, type Within } from './compare.ts';
+import { COMPARE_FORMATS, compareFiles, type CompareSettings } from './compare.ts';
 import { detectIn } from './detect.ts';
 import { exportFile, type ExportSettings } from './export.ts';
 import { EXIT, type Io } from './io.ts';
 import { CHECK_HELP, COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
+import { confidence, mixPart, oneMore, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 
 const EXAMPLES = `
@@ -48,13 +49,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     });
   program
     .command('check')
-    .description('say whether scenarios or manifests are valid, how they were understood, and whether their runs hold what is expected')
+    .description(
+      'say whether scenarios or manifests are valid, how they were understood, and whether their runs hold what is expected',
+    )
     .argument('<file...>', 'scenario, or the manifests of a Deployment, Rollout or Canary (YAML); - for standard input')
     .option('--expect <expectation>', "what must hold, such as 'availability >= 99.9%'; may be repeated", oneMore)
     .option('--against <file>', 'the file before the edit: tells what the edit changes, on the same seeds')
     .option('--runs <n>', 'runs of each file', runs, 100)
     .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
-    .addOption(new Option('--undecided <verdict>', 'what counts when the runs cannot tell').choices(['pass', 'fail']).default('fail'))
+    .addOption(
+      new Option('--undecided <verdict>', 'what counts when the runs cannot tell').choices(['pass', 'fail']).default('fail'),
+    )
     .option('--set <path=value>', 'change one value first; may be repeated', setting)
     .addOption(new Option('--format <format>', 'how to print').choices(CHECK_FORMATS).default('text'))
     .addHelpText('after', CHECK_HELP)
@@ -118,62 +123,4 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     );
     return EXIT.internal;
   }
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d{1,10}$/.test(text) || value > 0xffffffff)
-    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
-  return value;
-}
-
-const oneMore = (text: string, before: string[] = []): string[] => [...before, text];
-
-function words(text: string): string[] {
-  const found = [...new Set(text.split(',').map((word) => word.trim()))].filter((word) => word !== '');
-  if (found.length === 0) throw new InvalidArgumentError('Name at least one.');
-  return found;
-}
-
-function runs(text: string): number {
-  const value = Number(text);
-  if (!/^\d{1,4}$/.test(text) || value < 1 || value > REPLICATIONS_MAX)
-    throw new InvalidArgumentError(`It must be a whole number from 1 to ${REPLICATIONS_MAX}.`);
-  return value;
-}
-
-function within(text: string): Within {
-  const [, metric, written] = /^(\w+)=(.+)$/.exec(text) ?? [];
-  const share = parsePercent(written ?? '');
-  if (metric === undefined || share === null || share <= 0)
-    throw new InvalidArgumentError('It must be metric=share, such as leadTime=5%.');
-  return { metric, share };
-}
-
-function confidence(text: string): number {
-  const share = parsePercent(text);
-  if (share === null || share < 0.5 || share > 0.999) throw new InvalidArgumentError('It must be from 50% to 99.9%.');
-  return share;
-}
-
-function sizes(text: string): number[] {
-  return text.split(',').map((size) => {
-    const share = parsePercent(size.trim());
-    if (share === null || share > 1) throw new InvalidArgumentError('It must be shares of requests, such as 1%,5%.');
-    return share;
-  });
-}
-
-function mixPart(text: string, before: MixPart[] = []): MixPart[] {
-  const [, name, said] = /^([^=]+)=(.+)$/s.exec(text) ?? [],
-    share = parsePercent(said ?? '');
-  if (name === undefined || share === null) throw new InvalidArgumentError('It must be part=share, such as subtleBug=10%.');
-  return [...before, { name, share }];
-}
-
-function setting(text: string, before: RunSettings['set'] = []): RunSettings['set'] {
-  const [, path, value] = /^([^=\s.]+(?:\.[^=\s.]+)*)=(.*)$/s.exec(text) ?? [];
-  if (path === undefined || value === undefined)
-    throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
-  return [...before, { path, value }];
 }

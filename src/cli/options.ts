@@ -1,0 +1,74 @@
+import { InvalidArgumentError } from 'commander';
+import { REPLICATIONS_MAX, parsePercent } from '../sim/index.ts';
+import type { MixPart } from './asserted.ts';
+import type { Within } from './compare.ts';
+import type { Setting } from './load.ts';
+
+// What the words behind the options mean. Each of these throws what commander prints as the option's own mistake, with the cure.
+
+/** A seed: a whole number of 32 bits. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,10}$/.test(text) || value > 0xffffffff)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
+  return value;
+}
+
+/** The words of all times that the option is given. */
+export const oneMore = (text: string, before: string[] = []): string[] => [...before, text];
+
+/** Distinct words between commas; at least one. */
+export function words(text: string): string[] {
+  const found = [...new Set(text.split(',').map((word) => word.trim()))].filter((word) => word !== '');
+  if (found.length === 0) throw new InvalidArgumentError('Name at least one.');
+  return found;
+}
+
+/** How many runs, as many as seeds stay apart for. */
+export function runs(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,4}$/.test(text) || value < 1 || value > REPLICATIONS_MAX)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${REPLICATIONS_MAX}.`);
+  return value;
+}
+
+/** `metric=share`, such as `leadTime=5%`. */
+export function within(text: string): Within {
+  const [, metric, written] = /^(\w+)=(.+)$/.exec(text) ?? [];
+  const share = parsePercent(written ?? '');
+  if (metric === undefined || share === null || share <= 0)
+    throw new InvalidArgumentError('It must be metric=share, such as leadTime=5%.');
+  return { metric, share };
+}
+
+/** A share from 50% to 99.9%. */
+export function confidence(text: string): number {
+  const share = parsePercent(text);
+  if (share === null || share < 0.5 || share > 0.999) throw new InvalidArgumentError('It must be from 50% to 99.9%.');
+  return share;
+}
+
+/** Shares of requests between commas. */
+export function sizes(text: string): number[] {
+  return text.split(',').map((size) => {
+    const share = parsePercent(size.trim());
+    if (share === null || share > 1) throw new InvalidArgumentError('It must be shares of requests, such as 1%,5%.');
+    return share;
+  });
+}
+
+/** `part=share`, gathered over all times that the option is given. */
+export function mixPart(text: string, before: MixPart[] = []): MixPart[] {
+  const [, name, said] = /^([^=]+)=(.+)$/s.exec(text) ?? [],
+    share = parsePercent(said ?? '');
+  if (name === undefined || share === null) throw new InvalidArgumentError('It must be part=share, such as subtleBug=10%.');
+  return [...before, { name, share }];
+}
+
+/** `path=value`, gathered over all times that the option is given. */
+export function setting(text: string, before: Setting[] = []): Setting[] {
+  const [, path, value] = /^([^=\s.]+(?:\.[^=\s.]+)*)=(.*)$/s.exec(text) ?? [];
+  if (path === undefined || value === undefined)
+    throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
+  return [...before, { path, value }];
+}
