@@ -1,6 +1,6 @@
 import {
-  build, edit, LinkProblem, parse, render, ScenarioError, toSeconds,
-  type Issue, type Json, type Micros, type Note, type Parsed, type Scenario, type Source, type Trace,
+  build, edit, LinkProblem, parse, readChoices, render, ScenarioError, toSeconds,
+  type Choices, type Issue, type Json, type Micros, type Note, type Parsed, type Scenario, type Source, type Trace,
 } from '../../sim/index.ts';
 import { Player } from '../player/player.svelte.ts';
 import { beginning, commit, redo, undo, type History } from './history.ts';
@@ -36,6 +36,7 @@ export class Session {
   #progress = $state<number | null>(null);
   #runTrouble = $state('');
   #linkTrouble = $state('');
+  #compared = $state.raw<Choices | null>(null);
   #runner = new Runner();
   #ghostRunner = new Runner();
   /** What the trace on show was made from. */
@@ -63,12 +64,17 @@ export class Session {
   get redoLabel(): string { return this.#history.future[0]?.label ?? ''; }
   get edited(): boolean { return this.canUndo; }
 
+  /** What the link that was opened last compares, until somebody has taken it up. */
+  get compared(): Choices | null { return this.#compared; }
+  forgetCompared(): void { this.#compared = null; }
+
   /** Opens what the address holds, or else the scenario that everyone sees first. */
   async openAddress(hash: string): Promise<'link' | 'none' | 'bad'> {
     try {
       const linked = await decodeLink(hash);
       if (linked === null) return 'none';
       const scenario = build(linked.source);
+      this.#compared = linked.compare === undefined ? null : readChoices(linked.compare);
       this.#seed = linked.seed;
       this.#open(linked.source, scenario, { id: libraryIdOf(linked.source), name: 'from a link', notes: [] }, () => {
         this.player.pause();

@@ -1,4 +1,4 @@
-import { build, STRATEGIES, strategyArms, type Arm, type Source } from '../../sim/index.ts';
+import { build, COMPARED, HAPPENINGS, METRICS, mixOf, STRATEGIES, strategyArms, USUAL_MIX, type Arm, type Choices, type Happening, type Mix, type Source } from '../../sim/index.ts';
 import { Runs } from './runs.svelte.ts';
 
 /** What everyone compares, beside what the world itself does. */
@@ -14,6 +14,9 @@ export class Study {
   #chosen = $state.raw<readonly string[]>([]);
   #replications = $state<number>(40);
   #reference = $state('');
+  #look = $state('');
+  #metrics = $state.raw<readonly string[]>(COMPARED);
+  #mix = $state.raw<Mix>(USUAL_MIX);
   readonly runs: Runs;
 
   /** The strategies on the table, in the order of its rows. */
@@ -32,17 +35,40 @@ export class Study {
   get chosen(): readonly string[] { return this.#chosen; }
   get replications(): number { return this.#replications; }
   get reference(): string { return this.#reference; }
+  /** Id of the view on show; empty before one is chosen. */
+  get look(): string { return this.#look; }
+  /** Ids of the columns, the usual ones first. */
+  get metrics(): readonly string[] { return this.#metrics; }
+  /** What may come over a release, and how likely it is. */
+  get mix(): Mix { return this.#mix; }
+
+  /** What a link has to carry to have this again. What is as usual is left out. */
+  readonly choices: Choices = $derived({
+    look: this.#look === '' ? 'table' : this.#look,
+    strategies: [...this.#chosen],
+    replications: this.#replications,
+    reference: this.#reference,
+    ...(isAlike(this.#metrics, COMPARED) ? {} : { metrics: [...this.#metrics] }),
+    ...(isAlike(this.#mix, USUAL_MIX) ? {} : { mix: troublesOf(this.#mix) }),
+  });
 
   /** Takes up a world; one that is already on the table, or one of its rows, changes nothing. */
   take(source: Source, title: string, root: number): void {
     if (this.#title !== '' && (isAlike(source, this.#world) || this.arms.some((arm) => isAlike(arm.source, source)))) return;
-    this.runs.clear();
-    this.#world = source;
-    this.#title = title;
-    this.#root = root;
-    this.#own = build(source).strategy.kind;
+    this.#takeUp(source, title, root);
     this.#chosen = inOrder([...(this.#chosen.length > 0 ? this.#chosen : USUAL), this.#own]);
     this.#reference = this.#own;
+  }
+
+  /** Shows what a link holds, whatever was there before. */
+  open(source: Source, title: string, root: number, choices: Choices): void {
+    this.#takeUp(source, title, root);
+    this.#look = choices.look;
+    this.#chosen = inOrder(choices.strategies);
+    this.#replications = choices.replications;
+    this.#reference = choices.reference;
+    this.#metrics = choices.metrics ?? COMPARED;
+    this.#mix = choices.mix === undefined ? USUAL_MIX : mixOf(choices.mix);
   }
 
   choose(id: string, isChosen: boolean): void {
@@ -54,8 +80,42 @@ export class Study {
 
   setReplications(count: number): void { this.#replications = count; }
   setReference(id: string): void { this.#reference = id; }
+  setLook(id: string): void { this.#look = id; }
+
+  /** Adds a column, or takes it away; the last one stays. */
+  chooseMetric(id: string, isChosen: boolean): void {
+    const metrics = COLUMNS.filter((other) => (other === id ? isChosen : this.#metrics.includes(other)));
+    if (metrics.length > 0) this.#metrics = metrics;
+  }
+  setUsualMetrics(): void { this.#metrics = COMPARED; }
+
+  /** How likely a trouble is; what is left is good. Gives back whether that adds up: if not, nothing changes. */
+  setShare(id: Exclude<Happening, 'good'>, share: number): boolean {
+    try {
+      this.#mix = mixOf({ ...troublesOf(this.#mix), [id]: share });
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+  setUsualMix(): void { this.#mix = USUAL_MIX; }
+
+  #takeUp(source: Source, title: string, root: number): void {
+    this.runs.clear();
+    this.#world = source;
+    this.#title = title;
+    this.#root = root;
+    this.#own = build(source).strategy.kind;
+  }
 }
+
+/** All columns there can be: the usual ones first. */
+const COLUMNS = [...new Set([...COMPARED, ...METRICS.map(({ id }) => id)])];
+
+const troublesOf = (mix: Mix): Record<Exclude<Happening, 'good'>, number> =>
+  Object.fromEntries(HAPPENINGS.filter((id) => id !== 'good').map((id) => [id, mix[id]])) as Record<Exclude<Happening, 'good'>, number>;
 
 const inOrder = (ids: readonly string[]): string[] => STRATEGIES.map(({ id }) => id).filter((id) => ids.includes(id));
 
-const isAlike = (one: Source, other: Source): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
+const isAlike = (one: object, other: object): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);

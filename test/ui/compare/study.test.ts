@@ -126,3 +126,29 @@ test('a run of the table is the same world; another world begins anew', async ()
   await vi.runAllTimersAsync();
   expect(study.runs.played).toBe(60);
 });
+
+test('what was chosen can be had again: as usual it is short, and otherwise all of it', () => {
+  const study = begun();
+  expect(study.choices).toEqual({ look: 'table', strategies: ['recreate', 'rolling', 'blue-green', 'canary'], replications: 20, reference: 'rolling' });
+  study.choose('canary', false);
+  study.setReference('recreate');
+  study.setReplications(57);
+  study.setLook('words');
+  study.chooseMetric('availability', true);
+  study.chooseMetric('usersHurt', false);
+  expect(study.setShare('subtleBug', 0.2)).toBe(true);
+  expect(study.setShare('nodeLoss', 0.9)).toBe(false);
+  const again = new Study(startWorker, 1);
+  again.open(WORLD, 'A small world', 7, study.choices);
+  expect(again.choices).toEqual(study.choices);
+  expect([again.metrics[0], again.metrics.at(-1), again.mix.subtleBug, again.mix.good]).toEqual(['blastRequests', 'availability', 0.2, study.mix.good]);
+  study.setUsualMetrics();
+  study.setUsualMix();
+  expect(study.choices).toEqual({ look: 'words', strategies: ['recreate', 'rolling', 'blue-green'], replications: 57, reference: 'recreate' });
+});
+
+test('the last column stays', () => {
+  const study = begun();
+  for (const id of study.metrics) study.chooseMetric(id, false);
+  expect(study.metrics).toEqual(['peakServers']);
+});
