@@ -19,3 +19,4 @@ export { expectedOf } from './mix/risk.ts';
 export { trialOf, type Trial } from './mix/trial.ts';
 export { proportionOf, type Proportion } from './statistics/index.ts';
 export { detectionArms, detectionOf, withBug, type Detection } from './detection.ts';
+export * from './sweep/index.ts';

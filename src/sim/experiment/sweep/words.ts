@@ -1,0 +1,68 @@
+import { said } from '../../metrics/index.ts';
+import { format } from '../../trace/index.ts';
+import type { Grid } from './grid.ts';
+import type { Sweep, SweptMetric } from './sweep.ts';
+
+/** A change of less than this share of the curve's range is hardly one. */
+const HARDLY = 0.1;
+
+/** One line of the grid under one metric. */
+interface Line {
+  swept: SweptMetric;
+  /** Means that are known, from left to right. */
+  known: { column: number; mean: number }[];
+  range: number;
+}
+
+function lineOf({ axes }: Grid, swept: SweptMetric, line: number): Line {
+  const width = axes[0]!.values.length;
+  const known = swept.cells.slice(line * width, (line + 1) * width).flatMap((cell, column) => {
+    const mean = cell?.mean ?? null;
+    return mean === null ? [] : [{ column, mean }];
+  });
+  const means = known.map(({ mean }) => mean);
+  return { swept, known, range: Math.max(...means) - Math.min(...means) };
+}
+
+/** What the knee of a line says, in one sentence; null where there is none. */
+export function sayKnee(grid: Grid, swept: SweptMetric, line = 0): string | null {
+  const knee = swept.knees[line] ?? null;
+  if (knee === null) return null;
+  const { labels } = grid.axes[0]!,
+    found = lineOf(grid, swept, line),
+    [first, last] = [found.known[0]!, found.known.at(-1)!],
+    there = found.known.find(({ column }) => column === knee.at)!;
+  const { label, metric } = swept.measured,
+    value = (mean: number): string => said(metric.unit, mean);
+  if (knee.shape !== 'bend') {
+    const ends = `${value(first.mean)} at ${labels[first.column]!}, ${value(last.mean)} at ${labels[last.column]!}`;
+    return `${label} is ${knee.shape} at ${labels[knee.at]!}: ${value(there.mean)} (${ends}).`;
+  }
+  const moves = (from: number, to: number): string => {
+    if (value(from) === value(to)) return `stays at ${value(from)}`;
+    if (Math.abs(to - from) < HARDLY * found.range) return `hardly changes (${value(from)} to ${value(to)})`;
+    return `${to > from ? 'rises' : 'falls'} from ${value(from)} to ${value(to)}`;
+  };
+  return `${label}: up to ${labels[knee.at]!} it ${moves(first.mean, there.mean)}; beyond, it ${moves(there.mean, last.mean)}.`;
+}
+
+/** What going on beyond the first knee of a curve does to every metric, in one sentence; null for maps, and where nothing bends. */
+export function sayBeyond(grid: Grid, { metrics }: Sweep): string | null {
+  const knee = metrics.flatMap(({ knees }) => knees[0] ?? [])[0];
+  if (grid.axes.length > 1 || metrics.length < 2 || knee === undefined) return null;
+  const parts = metrics.flatMap((swept) => {
+    const { known, range } = lineOf(grid, swept, 0),
+      there = known.find(({ column }) => column === knee.at),
+      last = known.at(-1);
+    if (there === undefined || last === undefined || last.column === there.column) return [];
+    const { label, metric } = swept.measured,
+      change = last.mean - there.mean,
+      span = `${said(metric.unit, there.mean)} to ${said(metric.unit, last.mean)}`;
+    if (Math.abs(change) <= HARDLY * range) return [`${lower(label)} hardly changes (${span})`];
+    if (metric.better === 'neither') return [`${lower(label)} ${change > 0 ? 'rises' : 'falls'} (${span})`];
+    return [`${lower(label)} gets ${change > 0 === (metric.better === 'higher') ? 'better' : 'worse'} (${span})`];
+  });
+  return parts.length < 2 ? null : `Beyond ${grid.axes[0]!.labels[knee.at]!}, ${format.listed(parts)}.`;
+}
+
+const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
