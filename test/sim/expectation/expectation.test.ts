@@ -47,7 +47,8 @@ test('any other text is refused with a cure, never with an error', () => {
 
 test.each([
   ['availabilty >= 99.9%', 'names availabilty, which is no metric', 'Did you mean "availability"?'],
-  ['surplusCost <= 1', 'names surplusCost, which is no metric', 'Did you mean "surplus"?'],
+  ['surplusCosts <= 30%', 'names surplusCosts, which is no metric', 'Did you mean "surplusCost"?'],
+  ['surplusCost <= 30', 'compares surplusCost with 30, which is no percentage', 'Write a percentage such as 99.9%.'],
   ['availability >= 0.999', 'compares availability with 0.999, which is no percentage', 'Write a percentage such as 99.9%.'],
   ['downtime <= 90', 'compares downtime with 90, which is no duration', 'Write a duration such as 90s.'],
   [
@@ -65,6 +66,7 @@ test.each([
 test('values are in the units of the engine, and may be less than nothing', () => {
   expect(parseExpectation('downtime <= 1m30s')).toMatchObject({ bound: 90_000_000 });
   expect(parseExpectation('availability >= 99.9%')).toMatchObject({ bound: 0.999 });
+  expect(parseExpectation('surplusCost <= 30%')).toMatchObject({ metric: { id: 'surplusCost' }, bound: 0.3 });
   expect(parseExpectation('surplus <= -0.5')).toMatchObject({ bound: -0.5 });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { orderStatistics } from '../../../src/sim/world/traffic/order-statistics.ts';
+import { orderStatistics } from '../../../src/sim/kernel/order-statistics.ts';
 
 test('what stands at a place is what sorting would put there, ties and all', () => {
   const value = fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: 0, max: 3 }));
