@@ -1,7 +1,7 @@
 import { area, line } from 'd3-shape';
 import { format, oncePerTrace, type Micros, type Trace } from '../../../sim/index.ts';
 import { valueOf } from './curve.ts';
-import { surplusBy, tollCurves } from './toll.ts';
+import { sayMinutes, surplusBy, tollCurves } from './toll.ts';
 
 /** What the lines of the chart may show. `isHarm`: more of it is worse for users, rather than only more. */
 export interface Measure {
@@ -13,14 +13,18 @@ export interface Measure {
   say(value: number): string;
 }
 
-const signed = (value: number): string => (Math.abs(value) < 0.05 ? '0' : `${value > 0 ? '+' : ''}${format.decimal(value)}`);
-
 export const MEASURES: readonly Measure[] = [
   { id: 'failed', label: 'Failed requests', title: 'Requests failed because of the rollout, so far', isHarm: true, valueAt: (trace, at) => valueOf(tollCurves(trace).failed, at), say: format.count },
   { id: 'hurt', label: 'Users hurt', title: 'Users hurt by the rollout, so far', isHarm: true, valueAt: (trace, at) => valueOf(tollCurves(trace).hurt, at), say: format.count },
   { id: 'servers', label: 'Servers', title: 'Servers that exist, starting and stopping ones included', isHarm: false, valueAt: (trace, at) => valueOf(tollCurves(trace).servers, at), say: format.count },
-  { id: 'surplus', label: 'Cost', title: 'Server-minutes above the steady state, so far', isHarm: false, valueAt: surplusBy, say: signed },
+  { id: 'surplus', label: 'Cost', title: 'Server-minutes above the steady state, so far', isHarm: false, valueAt: surplusBy, say: sayMinutes },
 ];
+
+/** A gap with its sign: `+1,508`, `−3`, `±0`. */
+export function sayGap(measure: Measure, gap: number): string {
+  const size = measure.say(Math.abs(gap)).replace(/^\+/, '');
+  return size === '0' ? '±0' : `${gap > 0 ? '+' : '−'}${size}`;
+}
 
 /** Instants that a line is drawn through: finer than a pixel of any small chart. */
 export const SAMPLES = 480;

@@ -16,10 +16,10 @@ export interface Shown {
 }
 
 /** The same run of several strategies, each as soon as it has been played; until then the one before stays. */
-export class Runs {
+export class Traces {
   #shown = $state.raw<readonly Shown[]>([]);
   /** What each place shows or waits for. */
-  #keys = new Map<string, string>();
+  #keys: Readonly<Record<string, string>> = {};
   readonly #teller: Teller;
 
   /** @param workers at most, one or more */
@@ -40,13 +40,13 @@ export class Runs {
    * @param problems why an arm cannot be played, by its id
    */
   show(arms: readonly Arm[], problems: Readonly<Record<string, string>>, seed: number): void {
-    const wanted: Playing[] = [], keys = new Map<string, string>();
+    const wanted: Playing[] = [], keys: Record<string, string> = {};
     this.#shown = arms.map(({ id, label, source }): Shown => {
       const key = `${id} ${seed} ${JSON.stringify(source)}`, before = this.#shown.find((each) => each.id === id);
       const problem = problems[id] ?? '';
-      keys.set(id, key);
+      keys[id] = key;
       if (problem !== '') return { id, label, trace: null, isStale: false, share: 0, problem };
-      const isThere = this.#keys.get(id) === key && before !== undefined && before.trace !== null && !before.isStale;
+      const isThere = this.#keys[id] === key && before !== undefined && before.trace !== null && !before.isStale;
       if (isThere) return { ...before, label };
       try {
         wanted.push({ key, scenario: build(source), seed });
@@ -64,6 +64,6 @@ export class Runs {
   }
 
   #change(key: string, change: Partial<Shown>): void {
-    this.#shown = this.#shown.map((each) => (this.#keys.get(each.id) === key ? { ...each, ...change } : each));
+    this.#shown = this.#shown.map((each) => (this.#keys[each.id] === key ? { ...each, ...change } : each));
   }
 }
