@@ -27,7 +27,7 @@ export interface MixPart {
 
 export interface AssertedSettings extends Pick<
   CompareSettings,
-  'strategies' | 'runs' | 'root' | 'format' | 'confidence' | 'set' | 'version'
+  'strategies' | 'runs' | 'root' | 'jobs' | 'format' | 'confidence' | 'set' | 'version'
 > {
   mix: MixPart[];
 }
@@ -58,11 +58,7 @@ export async function assertedFile(files: readonly string[], settings: AssertedS
     { title } = loaded.scenario,
     { root, runs } = settings;
   try {
-    const rows = await playPlan(
-      { title, root, replications: runs, arms: assertedArms(loaded.source, ids) },
-      executor,
-      io,
-    );
+    const rows = await playPlan({ title, root, replications: runs, arms: assertedArms(loaded.source, ids) }, executor, io);
     const table = assertedTable(playedOf(loaded.source, ids, rows), mix, settings.confidence);
     const asserted: Asserted = { title, runs, root, table, tool: `cutover ${settings.version}` };
     io.out(settings.format === 'md' ? assertedMarkdownOf(asserted) : assertedTextOf(asserted, io));

@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { REPLICATIONS_MAX, parsePercent } from '../sim/index.ts';
 import type { MixPart } from './asserted.ts';
 import type { Within } from './compare.ts';
 import type { Setting } from './load.ts';
+
+/** Threads at most: each holds a whole simulator. */
+const JOBS_MAX = 256;
 
 // What the words behind the options mean. Each of these throws what commander prints as the option's own mistake, with the cure.
 
@@ -29,6 +33,15 @@ export function runs(text: string): number {
   const value = Number(text);
   if (!/^\d{1,4}$/.test(text) || value < 1 || value > REPLICATIONS_MAX)
     throw new InvalidArgumentError(`It must be a whole number from 1 to ${REPLICATIONS_MAX}.`);
+  return value;
+}
+
+/** Threads to play on: a number, or `auto` for as many as the machine runs at once. */
+export function jobs(text: string): number {
+  if (text === 'auto') return availableParallelism();
+  const value = Number(text);
+  if (!/^\d{1,3}$/.test(text) || value < 1 || value > JOBS_MAX)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${JOBS_MAX}, or auto.`);
   return value;
 }
 

@@ -4,15 +4,18 @@ import type { Executor } from './executor.ts';
 
 /** One run after the other, in this process. */
 export const serial: Executor = {
-  play: async (plan, range, told) => playHere(plan, range, told),
+  play: async (plan, range, arrived) => playHere(plan, range, arrived),
   close: () => Promise.resolve(),
 };
 
 /** @throws CannotPlay when an arm cannot be played */
-export function playHere(plan: Plan, range: RunRange, told: (done: number) => void = () => undefined): Row[] {
+export function playHere(plan: Plan, range: RunRange, arrived: (rows: readonly Row[]) => void = () => undefined): Row[] {
   const rows: Row[] = [];
   try {
-    for (const row of playRange(plan, range)) told(rows.push(row));
+    for (const row of playRange(plan, range)) {
+      rows.push(row);
+      arrived([row]);
+    }
   } catch (error) {
     const { id } = plan.arms[(range.from + rows.length) % plan.arms.length]!;
     throw new CannotPlay(troubleLines(error, id));
