@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeLink, encodeLink, LINK_MAX } from '../../../src/ui/app/link.ts';
+import { decodeLink, encodeLink, LINK_MAX } from '../../src/link/link.ts';
 
 const linkTo = (payload: unknown): string => `#s=1.${deflateRawSync(typeof payload === 'string' ? payload : JSON.stringify(payload)).toString('base64url')}`;
 const whole = { source: { title: 'Ünïcode — 12 servers', fleet: { replicas: 12 } }, seed: 7, at: 281_000_001 };

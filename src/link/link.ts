@@ -1,4 +1,4 @@
-import { fromLink, LINK_SCHEMA, LinkProblem, toLink, type Shared } from '../../sim/index.ts';
+import { fromLink, LINK_SCHEMA, LinkProblem, toLink, type Shared } from '../sim/index.ts';
 
 /** Longest link that is made or opened. */
 export const LINK_MAX = 64 * 1024;
