@@ -3,6 +3,7 @@ import {
   STRATEGIES,
   build,
   didYouMean,
+  formatPercent,
   precisionOf,
   strategyArms,
   summarise,
@@ -11,20 +12,18 @@ import {
   type Plan,
   type Row,
 } from '../sim/index.ts';
+import { csvOf, jsonOf, latexOf, markdownOf, type Report, type ReportedArm } from '../report/index.ts';
 import { clean } from './clean.ts';
-import { runCommand } from './command.ts';
+import { commandOf, fileWord, runCommand, settingWords } from './command.ts';
 import type { Executor } from './executors/executor.ts';
 import { executorOf, playPlan, type PlaySettings } from './experiment.ts';
-import { compareCsvOf } from './formats/compare-csv.ts';
-import { compareJsonOf } from './formats/compare-json.ts';
-import { compareMarkdownOf } from './formats/compare-markdown.ts';
 import { compareTableOf } from './formats/compare-table.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, type Loaded, type Setting } from './load.ts';
 import { shortNames } from './short-names.ts';
 import { tellTrouble } from './trouble.ts';
 
-export const COMPARE_FORMATS = ['table', 'md', 'csv', 'json'] as const;
+export const COMPARE_FORMATS = ['table', 'md', 'latex', 'csv', 'json'] as const;
 
 /** What everyone compares; the strategy of the world itself comes first. */
 const USUAL = ['recreate', 'rolling', 'blue-green', 'canary'];
@@ -54,26 +53,6 @@ export interface CompareSettings extends PlaySettings {
   version: string;
 }
 
-/** One row of the table with what it takes to play it again. */
-export interface ArmPlayed {
-  arm: Arm;
-  file: string;
-  /** The command that plays one run of it. */
-  command(seed: number): string;
-}
-
-/** Everything that the formats show. */
-export interface Compared {
-  title: string;
-  arms: ArmPlayed[];
-  rows: Row[];
-  comparison: Comparison;
-  settings: CompareSettings;
-  /** The precision that was asked for, and what came of it; null when a number of runs was. */
-  reached: (Within & { is: number | null }) | null;
-  tool: string;
-}
-
 /** Plays every arm on the same seeds and prints what can be said about them. */
 export async function compareFiles(files: readonly string[], settings: CompareSettings, io: Io): Promise<number> {
   const complaints = complaintsAbout(settings);
@@ -95,8 +74,8 @@ export async function compareFiles(files: readonly string[], settings: CompareSe
   }
   const executor = executorOf(settings);
   try {
-    const compared = await playAll(titleOf(loaded), arms, { ...settings, reference }, executor, io);
-    io.out(print(compared, settings.format, io));
+    const report = await playAll(loaded, arms, { ...settings, reference }, executor, io);
+    io.out(print(report, settings.format, io));
     return EXIT.fine;
   } catch (error) {
     tellTrouble(error, '', io);
@@ -133,8 +112,8 @@ function cureOf(word: string, known: readonly string[]): string {
 }
 
 /** Every file under every strategy asked for; null after telling which cannot be. */
-function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings, io: Io): ArmPlayed[] | null {
-  const arms: ArmPlayed[] = [];
+function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings, io: Io): ReportedArm[] | null {
+  const arms: ReportedArm[] = [];
   const names = shortNames(loaded.map(({ file }) => file));
   for (const [place, { file, source, scenario }] of loaded.entries()) {
     const name = names[place]!;
@@ -164,7 +143,7 @@ function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings,
 }
 
 /** The same file twice is two rows. */
-const distinct = (id: string, arms: readonly ArmPlayed[]): string => {
+const distinct = (id: string, arms: readonly ReportedArm[]): string => {
   const alike = arms.filter(({ arm }) => arm.id === id || arm.id.startsWith(`${id} (`)).length;
   return alike === 0 ? id : `${id} (${alike + 1})`;
 };
@@ -184,13 +163,14 @@ const titleOf = (loaded: readonly Loaded[]): string =>
 
 /** Plays what was asked for, and more where a precision was, always whole replications. @throws CannotPlay */
 async function playAll(
-  title: string,
-  arms: ArmPlayed[],
+  loaded: readonly Loaded[],
+  arms: ReportedArm[],
   settings: CompareSettings,
   executor: Executor,
   io: Io,
-): Promise<Compared> {
-  const { runs, runsMost, root, within, confidence, metrics, reference, version } = settings;
+): Promise<Report> {
+  const { runs, runsMost, root, within, confidence, metrics, reference, version } = settings,
+    title = titleOf(loaded);
   const most = within === undefined ? runs : runsMost,
     plan: Plan = { title, root, replications: most, arms: arms.map(({ arm }) => arm) },
     rows: Row[] = [];
@@ -205,18 +185,33 @@ async function playAll(
     if (within !== undefined && (is() ?? Infinity) <= within.share) break;
   }
   const reached = within === undefined ? null : { ...within, is: is() };
-  return { title, arms, rows, comparison: summary(), settings, reached, tool: `cutover ${version}` };
+  const comparison = summary(),
+    command = againOf(comparison, loaded, settings);
+  return { title, arms, rows, comparison, root, tool: `cutover ${version}`, link: null, command, reached };
 }
 
-function print(compared: Compared, as: CompareSettings['format'], io: Io): string {
+/** The command that has the same table again, with as many runs as it came to. */
+function againOf({ replications, metrics, reference }: Comparison, loaded: readonly Loaded[], settings: CompareSettings): string {
+  const { strategies, root, confidence, set } = settings;
+  return commandOf(
+    ...['cutover', 'compare', ...loaded.map(({ file }) => fileWord(file))],
+    ...(strategies === undefined ? [] : ['--strategies', strategies.join(',')]),
+    ...['--runs', String(replications), '--root', String(root), '--metrics', metrics.join(',')],
+    ...['--reference', reference, '--confidence', formatPercent(confidence), ...settingWords(set)],
+  );
+}
+
+function print(report: Report, as: CompareSettings['format'], io: Io): string {
   switch (as) {
     case 'json':
-      return compareJsonOf(compared);
+      return jsonOf(report);
     case 'csv':
-      return compareCsvOf(compared);
+      return csvOf(report);
     case 'md':
-      return compareMarkdownOf(compared);
+      return markdownOf(report);
+    case 'latex':
+      return latexOf(report);
     case 'table':
-      return compareTableOf(compared, io);
+      return compareTableOf(report, io);
   }
 }

@@ -9,9 +9,9 @@ import {
   type Mark,
 } from '../../sim/index.ts';
 import type { Asserted } from '../asserted.ts';
+import { markdownText } from '../../report/index.ts';
 import { clean } from '../clean.ts';
 import type { Io, Look } from '../io.ts';
-import { escape } from './markdown.ts';
 
 const WIDTH = 100;
 
@@ -77,22 +77,22 @@ const wrapped = (text: string, width: number): string[] =>
 export function assertedMarkdownOf(asserted: Asserted): string {
   const { rows } = asserted.table;
   const lines = [
-    `## ${escape(asserted.title)}`,
+    `## ${markdownText(asserted.title)}`,
     '',
     `| | ${ASPECTS.join(' | ')} |`,
     `| --- |${ASPECTS.map(() => ' --- |').join('')}`,
-    ...rows.map(({ label, cells }) => `| ${escape(label)} | ${cells.map((cell) => escape(cellText(cell))).join(' | ')} |`),
+    ...rows.map(({ label, cells }) => `| ${markdownText(label)} | ${cells.map((cell) => markdownText(cellText(cell))).join(' | ')} |`),
     '',
-    escape(LEGEND),
+    markdownText(LEGEND),
     '',
     ...rows.flatMap(({ label, cells }) =>
       cells.map(
-        ({ aspect, mark, why }) => `- ${escape(label)}, ${aspect}${mark === 'not asserted' ? '' : ` (${mark})`}: ${escape(why)}`,
+        ({ aspect, mark, why }) => `- ${markdownText(label)}, ${aspect}${mark === 'not asserted' ? '' : ` (${mark})`}: ${markdownText(why)}`,
       ),
     ),
     '',
-    ...notesOf(asserted).flatMap((note) => [escape(note), '']),
-    `_${escape(asserted.tool)}_`,
+    ...notesOf(asserted).flatMap((note) => [markdownText(note), '']),
+    `_${markdownText(asserted.tool)}_`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,8 +1,7 @@
+import { capital, cellText, notesOf, outcomesIn, tableOf, termsOf, TEXT_SIGNS, type Report } from '../../report/index.ts';
 import { OUTCOME_LABELS, format, wrap } from '../../sim/index.ts';
 import { cleanDeep } from '../clean.ts';
-import type { Compared } from '../compare.ts';
 import type { Io } from '../io.ts';
-import { capital, cellText, headOf, nameOf, notesOf, outcomesIn, termsOf } from './compare-words.ts';
 
 /** Columns of the terminal that are used. */
 const WIDTH = 100;
@@ -17,35 +16,36 @@ interface Column {
 }
 
 /** The comparison for people: rows and columns, as many tables below each other as the width takes, and what the marks mean. */
-export function compareTableOf(compared: Compared, io: Io): string {
-  const { comparison } = compared,
-    { arms, metrics } = comparison;
+export function compareTableOf(report: Report, io: Io): string {
+  const { comparison } = report,
+    { columns: metrics, rows } = tableOf(comparison);
+  // Rows go by what the options call them.
   const names = column(
     '',
-    arms.map((arm) => clipped(nameOf(arm))),
+    rows.map(({ id, isUnbeaten }) => clipped(`${id}${isUnbeaten ? ` ${TEXT_SIGNS.unbeaten}` : ''}`)),
   );
   const columns = [
     ...outcomesIn(comparison).map((outcome) =>
       column(
         capital(OUTCOME_LABELS[outcome]),
-        arms.map(({ outcomes }) => format.count(outcomes[outcome])),
+        comparison.arms.map(({ outcomes }) => format.count(outcomes[outcome])),
       ),
     ),
     // A star hangs in the gap, so that the numbers stand in line.
-    ...metrics.map((id) =>
+    ...metrics.map(({ head }, index) =>
       column(
-        headOf(id),
-        arms.map((arm) => cellText(arm, id)).map((text) => (text.endsWith('*') ? text : `${text} `)),
+        head,
+        rows.map(({ cells }) => cellText(cells[index]!)).map((text) => (text.endsWith(TEXT_SIGNS.differs) ? text : `${text} `)),
       ),
     ),
   ];
   const tables = folded(columns, WIDTH - names.width).map((some) => linesOf(names, some, io));
-  const notes = notesOf(compared).flatMap((note) =>
+  const notes = notesOf(report, TEXT_SIGNS, 'id').flatMap((note) =>
     wrap([{ text: note }], WIDTH).map((line) => line.map(({ text }) => text).join('')),
   );
   const lines = [
-    io.style('bold', cleanDeep(compared.title)),
-    io.style('gray', termsOf(compared)),
+    io.style('bold', cleanDeep(report.title)),
+    io.style('gray', termsOf(report)),
     ...tables.flatMap((table) => ['', ...table]),
     '',
     ...notes.map((note) => io.style('gray', note)),

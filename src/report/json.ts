@@ -1,27 +1,12 @@
-import {
-  DOMINANCE,
-  EXPORTED_UNITS,
-  METRICS,
-  exported,
-  type Cell,
-  type Contrast,
-  type Metric,
-  type Row,
-} from '../../sim/index.ts';
-import type { Compared } from '../compare.ts';
-import { metricOf } from './compare-words.ts';
+import { DOMINANCE, EXPORTED_UNITS, METRICS, exported, type Cell, type Contrast, type Metric, type Row } from '../sim/index.ts';
+import { COMPARISON_SCHEMA, type Report } from './report.ts';
+import { metricOf } from './table.ts';
 
-/** Raised whenever a reader of the JSON would have to change. */
-export const COMPARISON_SCHEMA = 'cutover.comparison/1';
-
-/** All of the comparison: durations in seconds, shares 0…1; every run with its values, and the commands that play the telling ones again. */
-export function compareJsonOf({ title, arms, rows, comparison, settings, reached, tool }: Compared): string {
+/** All of the comparison: durations in seconds, shares 0…1; every scenario, every run with its values, and what plays the telling ones again. */
+export function jsonOf({ title, arms, rows, comparison, root, reached, tool, link, command }: Report): string {
   const { metrics } = comparison;
   return `${JSON.stringify({
-    schema: COMPARISON_SCHEMA,
-    tool,
-    title,
-    root: settings.root,
+    ...{ schema: COMPARISON_SCHEMA, tool, title, link, command, root },
     replications: comparison.replications,
     confidence: comparison.confidence,
     family: comparison.family,
@@ -33,14 +18,14 @@ export function compareJsonOf({ title, arms, rows, comparison, settings, reached
       .map(metricOf)
       .map(({ id, label, unit, better, explains }) => ({ id, label, unit: EXPORTED_UNITS[unit], better, explains })),
     arms: comparison.arms.map(({ cells, contrasts, ...summary }, index) => {
-      const { arm, file, command } = arms[index]!;
+      const { arm, file, command: playing } = arms[index]!;
       const byMetric = <T>(of: (metric: Metric) => T): Record<string, T> =>
         Object.fromEntries(metrics.map((id) => [id, of(metricOf(id))]));
       return {
         ...summary,
         file,
         scenario: arm.source,
-        cells: byMetric((metric) => cellOf(metric, cells[metric.id]!, command)),
+        cells: byMetric((metric) => cellOf(metric, cells[metric.id]!, playing)),
         contrasts: byMetric((metric) => contrastOf(metric, contrasts[metric.id] ?? null)),
       };
     }),
@@ -48,7 +33,7 @@ export function compareJsonOf({ title, arms, rows, comparison, settings, reached
   })}\n`;
 }
 
-function cellOf({ unit }: Metric, { typicalSeed, worstSeed, ...cell }: Cell, command: (seed: number) => string): object {
+function cellOf({ unit }: Metric, { typicalSeed, worstSeed, ...cell }: Cell, command: (seed: number) => string | null): object {
   const run = (seed: number | null): object | null => (seed === null ? null : { seed, command: command(seed) });
   const { n, none, sorted, mean, low, high, median, q10, q90 } = cell;
   const told = Object.entries({ mean, low, high, median, q10, q90 }).map(([key, value]) => [key, exported(unit, value)] as const);
