@@ -20,20 +20,18 @@ export function poolOf(threads: number, program = fileURLToPath(import.meta.url)
   return {
     play: async (plan, range, arrived) => {
       const pool = await (opened ??= open(threads, program)),
-        stop = new AbortController(),
+        pieces = piecesOf(range, threads),
         found = new Map<number, Row[]>();
-      const playOne = async (piece: RunRange): Promise<void> => {
-        const of = (await pool.run({ plan, range: piece } satisfies Piece, { signal: stop.signal })) as PieceOf;
-        if ('cannot' in of) throw new CannotPlay(of.cannot);
-        found.set(piece.from, of.rows);
-        arrived(of.rows);
+      const playSome = async (): Promise<void> => {
+        for (const piece of pieces) {
+          const of = (await pool.run({ plan, range: piece } satisfies Piece)) as PieceOf;
+          if ('cannot' in of) throw new CannotPlay(of.cannot);
+          found.set(piece.from, of.rows);
+          arrived(of.rows);
+        }
       };
-      try {
-        await Promise.all(piecesOf(range, threads).map(playOne));
-      } catch (error) {
-        stop.abort();
-        throw error;
-      }
+      // Two for each thread, so that none waits for the next piece. All take from one generator, which ends for all when one gives up.
+      await Promise.all(Array.from({ length: 2 * threads }, playSome));
       return [...found].sort(([one], [other]) => one - other).flatMap(([, rows]) => rows);
     },
     close: async () => {
@@ -57,10 +55,7 @@ async function open(threads: number, program: string): Promise<Piscina> {
 }
 
 /** A range cut into pieces, small enough for every thread to have several. */
-export function piecesOf({ from, to }: RunRange, threads: number): RunRange[] {
+function* piecesOf({ from, to }: RunRange, threads: number): Generator<RunRange, void, void> {
   const size = Math.max(1, Math.min(RUNS_MOST, Math.ceil((to - from) / (threads * PIECES_EACH))));
-  return Array.from({ length: Math.ceil((to - from) / size) }, (_, index) => ({
-    from: from + index * size,
-    to: Math.min(to, from + (index + 1) * size),
-  }));
+  for (let start = from; start < to; start += size) yield { from: start, to: Math.min(to, start + size) };
 }
