@@ -1,6 +1,7 @@
 import { format, runsIn, type Plan, type Row, type RunRange } from '../sim/index.ts';
 import type { Executor } from './executors/executor.ts';
 import { poolOf } from './executors/pool.ts';
+import { queueAt } from './executors/queue.ts';
 import { serial } from './executors/serial.ts';
 import type { Io } from './io.ts';
 
@@ -14,10 +15,13 @@ export interface PlaySettings {
   root: number;
   /** Threads that play; 1, and the program's own, when left out. */
   jobs?: number;
+  /** Address of the Redis whose workers play instead. */
+  queue?: string;
 }
 
 /** Where the runs of a command are played. */
-export const executorOf = ({ jobs = 1 }: PlaySettings): Executor => (jobs > 1 ? poolOf(jobs) : serial);
+export const executorOf = ({ jobs = 1, queue }: PlaySettings): Executor =>
+  queue !== undefined ? queueAt(queue) : jobs > 1 ? poolOf(jobs) : serial;
 
 /**
  * Plays a plan, or some of it, and tells how far it is.
@@ -35,13 +39,17 @@ export async function playPlan(
   let told = began,
     done = 0;
   try {
-    return await executor.play(plan, range, (rows) => {
+    const arrived = (rows: readonly Row[]): void => {
       done += rows.length;
       if (io.now() - told < TOLD_MS) return;
       told = io.now();
       const left = ((told - began) / done) * (most - range.from - done),
         atMost = most > range.to ? 'at most ' : '';
       io.progress?.(`${range.from + done} of ${atMost}${format.plural(most, 'run')}, ${toGo(left)} to go`);
+    };
+    return await executor.play(plan, range, arrived, (sentence) => {
+      io.progress?.('');
+      io.err(`${sentence}\n`);
     });
   } finally {
     io.progress?.('');

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
-import { REPLICATIONS_MAX, parsePercent } from '../sim/index.ts';
+import { MILLISECOND, REPLICATIONS_MAX, parseDuration, parsePercent } from '../sim/index.ts';
 import type { MixPart } from './asserted.ts';
 import type { Within } from './compare.ts';
 import type { Setting } from './load.ts';
@@ -43,6 +43,13 @@ export function jobs(text: string): number {
   if (!/^\d{1,3}$/.test(text) || value < 1 || value > JOBS_MAX)
     throw new InvalidArgumentError(`It must be a whole number from 1 to ${JOBS_MAX}, or auto.`);
   return value;
+}
+
+/** A length of time from a second to a day, in milliseconds. */
+export function milliseconds(text: string): number {
+  const ms = (parseDuration(text) ?? 0) / MILLISECOND;
+  if (ms < 1_000 || ms > 86_400_000) throw new InvalidArgumentError('It must be a time from 1s to 1d, such as 30s.');
+  return ms;
 }
 
 /** `metric=share`, such as `leadTime=5%`. */

@@ -4,10 +4,11 @@ import type { Plan, Row, RunRange } from '../../sim/index.ts';
 export interface Executor {
   /**
    * @param arrived is called with rows as they are done, a few at a time and in any order, each of them once
+   * @param tell is called with a sentence for people when somebody has to do something
    * @returns the rows, in the order of the plan
    * @throws CannotPlay when an arm cannot be played
    */
-  play(plan: Plan, range: RunRange, arrived: (rows: readonly Row[]) => void): Promise<Row[]>;
+  play(plan: Plan, range: RunRange, arrived: (rows: readonly Row[]) => void, tell?: (sentence: string) => void): Promise<Row[]>;
   /** Ends whatever it holds open; nothing can be played afterwards. */
   close(): Promise<void>;
 }
