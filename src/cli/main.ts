@@ -11,6 +11,7 @@ import { EXIT, type Io } from './io.ts';
 import { CHECK_HELP, COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
 import { confidence, mixPart, oneMore, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
+import { addWorker } from './worker-command.ts';
 
 const EXAMPLES = `
 Examples:
@@ -80,6 +81,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .option('--runs-most <n>', 'runs of each row at most, with --within', runs, 400)
     .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
     .addOption(
+      new Option('--queue <address>', 'of a Redis whose workers play instead, such as redis://127.0.0.1:6379').conflicts('jobs'),
+    )
+    .addOption(
       new Option('--metrics <ids>', 'columns, comma-separated').argParser(words).default([...COMPARED], 'the first seven below'),
     )
     .option('--reference <row>', 'row that the others are held against; the first when left out')
@@ -112,6 +116,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .action(async (file: string, options: Omit<ExportSettings, 'set'> & Partial<Pick<ExportSettings, 'set'>>) => {
       code = await exportFile(file, { set: [], ...options }, io);
     });
+  addWorker(program, io, (ended) => (code = ended));
 
   try {
     await program.parseAsync([...argv], { from: 'user' });
