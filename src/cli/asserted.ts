@@ -27,7 +27,7 @@ export interface MixPart {
 
 export interface AssertedSettings extends Pick<
   CompareSettings,
-  'strategies' | 'runs' | 'root' | 'jobs' | 'format' | 'confidence' | 'set' | 'version'
+  'strategies' | 'runs' | 'root' | 'jobs' | 'queue' | 'format' | 'confidence' | 'set' | 'version'
 > {
   mix: MixPart[];
 }
