@@ -11,6 +11,7 @@ import { EXIT, type Io } from './io.ts';
 import { CHECK_HELP, COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
 import { confidence, mixPart, oneMore, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
+import { addSweep } from './sweep-command.ts';
 import { addWorker } from './worker-command.ts';
 
 const EXAMPLES = `
@@ -116,6 +117,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .action(async (file: string, options: Omit<ExportSettings, 'set'> & Partial<Pick<ExportSettings, 'set'>>) => {
       code = await exportFile(file, { set: [], ...options }, io);
     });
+  addSweep(program, io, (ended) => (code = ended));
   addWorker(program, io, (ended) => (code = ended));
 
   try {

@@ -1,5 +1,4 @@
 import { said } from '../../metrics/index.ts';
-import { format } from '../../trace/index.ts';
 import type { Grid } from './grid.ts';
 import type { Sweep, SweptMetric } from './sweep.ts';
 
@@ -58,11 +57,11 @@ export function sayBeyond(grid: Grid, { metrics }: Sweep): string | null {
     const { label, metric } = swept.measured,
       change = last.mean - there.mean,
       span = `${said(metric.unit, there.mean)} to ${said(metric.unit, last.mean)}`;
-    if (Math.abs(change) <= HARDLY * range) return [`${lower(label)} hardly changes (${span})`];
-    if (metric.better === 'neither') return [`${lower(label)} ${change > 0 ? 'rises' : 'falls'} (${span})`];
-    return [`${lower(label)} gets ${change > 0 === (metric.better === 'higher') ? 'better' : 'worse'} (${span})`];
+    if (Math.abs(change) <= HARDLY * range) return [`${lower(label)}, hardly a change (${span})`];
+    if (metric.better === 'neither') return [`${lower(label)}, ${change > 0 ? 'more' : 'less'} (${span})`];
+    return [`${lower(label)}, ${change > 0 === (metric.better === 'higher') ? 'better' : 'worse'} (${span})`];
   });
-  return parts.length < 2 ? null : `Beyond ${grid.axes[0]!.labels[knee.at]!}, ${format.listed(parts)}.`;
+  return parts.length < 2 ? null : `Beyond ${grid.axes[0]!.labels[knee.at]!}: ${parts.join('; ')}.`;
 }
 
 const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
