@@ -73,8 +73,12 @@ Expectations: METRIC <, <=, >= or > VALUE, with the id of a metric (cutover run 
                                       and is undecided in between
   downtime <= 10s in every run        each of the runs played
   failed <= 5 in 95% of runs          the share of all runs there could be, by exact bounds
+  change in failed <= 0               what the edit changes, with --against: run by run on the same seeds, in the metric's unit
+  change in availability >= -0.1%     (of shares in percentage points)
+  change in leadTime <= 10%           the same as a share of the value before, for every metric that is no share
 A scenario may have its own: expect: ['availability >= 99.9%', 'downtime <= 10s in every run']
 They are judged once, after the last run, so that luck cannot end it early; all verdicts together are right with 95%.
 Runs without such a value (no rollback, no rollback time) say nothing; where no run has one, the verdict is undecided.
+The worst run comes with the command that plays it again, and with --app as a link that shows it.
 
 Formats: text; junit (XML); github (Markdown, appended to the file in GITHUB_STEP_SUMMARY); json (one object a line and file)`;

@@ -3,13 +3,13 @@ import { version } from '../../package.json';
 import { COMPARED, SYSTEMS } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import { assertedFile, type MixPart } from './asserted.ts';
-import { CHECK_FORMATS, checkFiles, type CheckSettings } from './check.ts';
+import { addCheck } from './check-command.ts';
 import { COMPARE_FORMATS, compareFiles, type CompareSettings } from './compare.ts';
 import { detectIn } from './detect.ts';
 import { exportFile, type ExportSettings } from './export.ts';
 import { EXIT, type Io } from './io.ts';
-import { CHECK_HELP, COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
-import { confidence, mixPart, oneMore, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
+import { COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
+import { confidence, mixPart, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 import { addSweep } from './sweep-command.ts';
 import { addWorker } from './worker-command.ts';
@@ -49,25 +49,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .action(async (files: string[], options: Omit<RunSettings, 'version' | 'set'> & Partial<Pick<RunSettings, 'set'>>) => {
       code = await runFiles(files, { set: [], ...options, version }, io);
     });
-  program
-    .command('check')
-    .description(
-      'say whether scenarios or manifests are valid, how they were understood, and whether their runs hold what is expected',
-    )
-    .argument('<file...>', 'scenario, or the manifests of a Deployment, Rollout or Canary (YAML); - for standard input')
-    .option('--expect <expectation>', "what must hold, such as 'availability >= 99.9%'; may be repeated", oneMore)
-    .option('--against <file>', 'the file before the edit: tells what the edit changes, on the same seeds')
-    .option('--runs <n>', 'runs of each file', runs, 100)
-    .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
-    .addOption(
-      new Option('--undecided <verdict>', 'what counts when the runs cannot tell').choices(['pass', 'fail']).default('fail'),
-    )
-    .option('--set <path=value>', 'change one value first; may be repeated', setting)
-    .addOption(new Option('--format <format>', 'how to print').choices(CHECK_FORMATS).default('text'))
-    .addHelpText('after', CHECK_HELP)
-    .action(async (files: string[], options: Omit<CheckSettings, 'version' | 'set' | 'expect'> & Partial<CheckSettings>) => {
-      code = await checkFiles(files, { set: [], expect: [], ...options, version }, io);
-    });
+  addCheck(program, io, (ended) => (code = ended));
   program
     .command('compare')
     .description('play a world under several strategies, or several files, on the same seeds and print what differs')

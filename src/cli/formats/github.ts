@@ -1,5 +1,5 @@
 import type { Gated } from '../gate.ts';
-import { changesOf, evidenceOf, worstOf } from './gate-words.ts';
+import { changesOf, evidenceOf, linkOf, worstOf } from './gate-words.ts';
 import { markdownText } from '../../report/index.ts';
 
 const MARKS = { pass: '✅ pass', fail: '❌ fail', undecided: '❔ undecided' };
@@ -9,9 +9,14 @@ export function githubOf(gated: Gated): string {
   const { judgements, change, file, isPassed, settings } = gated;
   const runs = `${settings.runs} runs from root seed ${settings.root}. All intervals of a table hold together with 95%.`;
   const verdicts = judgements.map(
-    (judgement) => `| ${MARKS[judgement.verdict]} | ${markdownText(judgement.expectation.text)} | ${markdownText(evidenceOf(judgement))} |`,
+    (judgement) =>
+      `| ${MARKS[judgement.verdict]} | ${markdownText(judgement.expectation.text)} | ${markdownText(evidenceOf(judgement))} |`,
   );
-  const worst = judgements.flatMap((judgement) => (judgement.verdict === 'pass' ? [] : (worstOf(judgement, gated) ?? [])));
+  const worst = judgements.flatMap((judgement) => {
+    const [line, link] = [worstOf(judgement, gated), linkOf(judgement, gated)];
+    if (judgement.verdict === 'pass' || line === null) return [];
+    return `- ${markdownText(line)}${link === null ? '' : ` · [watch it](${link})`}`;
+  });
   const changes = changesOf(gated).map(
     ({ label, before, after, difference }) => `| ${markdownText(label)} | ${before} | ${after} | ${markdownText(difference)} |`,
   );
@@ -21,7 +26,7 @@ export function githubOf(gated: Gated): string {
     runs,
     '',
     ...(verdicts.length === 0 ? [] : ['| verdict | expectation | evidence |', '| --- | --- | --- |', ...verdicts, '']),
-    ...(worst.length === 0 ? [] : [...worst.map((line) => `- ${markdownText(line)}`), '']),
+    ...(worst.length === 0 ? [] : [...worst, '']),
     ...(change === null
       ? []
       : [
