@@ -7,9 +7,10 @@ import { addCheck } from './check-command.ts';
 import { COMPARE_FORMATS, compareFiles, type CompareSettings } from './compare.ts';
 import { detectIn } from './detect.ts';
 import { exportFile, type ExportSettings } from './export.ts';
+import { addGuide } from './guide-command.ts';
 import { EXIT, type Io } from './io.ts';
 import { COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
-import { confidence, mixPart, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
+import { confidence, jobs, mixPart, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 import { addSweep } from './sweep-command.ts';
 import { addWorker } from './worker-command.ts';
@@ -63,6 +64,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .option('--within <metric=share>', 'play on until the metric is known this well, such as leadTime=5%', within)
     .option('--runs-most <n>', 'runs of each row at most, with --within', runs, 400)
     .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
+    .option('--jobs <n>', 'threads to play on, or auto for all there are; one when left out', jobs)
     .addOption(
       new Option('--queue <address>', 'of a Redis whose workers play instead, such as redis://127.0.0.1:6379').conflicts('jobs'),
     )
@@ -99,6 +101,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .action(async (file: string, options: Omit<ExportSettings, 'set'> & Partial<Pick<ExportSettings, 'set'>>) => {
       code = await exportFile(file, { set: [], ...options }, io);
     });
+  addGuide(program, io, (ended) => (code = ended));
   addSweep(program, io, (ended) => (code = ended));
   addWorker(program, io, (ended) => (code = ended));
 

@@ -83,7 +83,7 @@ function reasonsOf({ ranked: order, recommended, runnerUp, binds, standing }: Om
   if (standing === 'recommended') {
     const asked = recommended!.criteria.filter(({ verdict }) => verdict === 'fits');
     const all =
-      asked.length === 0 ? 'You set no limit' : `${recommended!.label} keeps all ${format.plural(asked.length, 'limit')}`;
+      asked.length === 0 ? 'You set no limit' : `${recommended!.label} keeps ${limits(asked.length)}`;
     const tight = tightest(recommended!);
     return [
       `${all}${tight === null ? '' : `; closest to its limit, it ${tight}`}.`,
@@ -102,6 +102,9 @@ function reasonsOf({ ranked: order, recommended, runnerUp, binds, standing }: Om
     ...others(order),
   ];
 }
+
+const limits = (count: number): string =>
+  count === 1 ? 'the one limit' : count === 2 ? 'both limits' : `all ${format.count(count)} limits`;
 
 /** The limit that is kept with the least room. */
 function tightest({ criteria }: Judged): string | null {

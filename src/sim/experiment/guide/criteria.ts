@@ -12,8 +12,8 @@ export interface Criterion {
   id: CriterionId;
   label: string;
   unit: Unit;
-  /** Whose mean it is: how much each part of the mix counts. */
-  weights: Readonly<Record<Happening, number>>;
+  /** Whose mean it is: how much each part of a mix counts. */
+  weights(mix: Mix): Mix;
   value(run: Rehearsal): number | null;
   /** The most that is allowed, itself included; null = no limit. */
   limit(situation: Situation): number | null;
@@ -29,15 +29,15 @@ export interface Criterion {
   bound(limit: number): string;
 }
 
-const only = (happening: Happening): Mix => ({ ...EMPTY, [happening]: 1 });
-const EMPTY: Mix = { good: 0, obviousBug: 0, subtleBug: 0, slowLeak: 0, crashLoop: 0, nodeLoss: 0 };
+const NOBODY: Mix = { good: 0, obviousBug: 0, subtleBug: 0, slowLeak: 0, crashLoop: 0, nodeLoss: 0 };
+const only = (happening: Happening) => (): Mix => ({ ...NOBODY, [happening]: 1 });
+const whole = (mix: Mix): Mix => mix;
 
-/** Releases of which the new version is to blame, as likely among each other as in the mix. */
-const BAD: Mix = shared({ ...USUAL_MIX, good: 0, nodeLoss: 0 });
-
-function shared(mix: Mix): Mix {
-  const sum = HAPPENINGS.reduce((before, id) => before + mix[id], 0);
-  return Object.fromEntries(HAPPENINGS.map((id) => [id, mix[id] / sum])) as Mix;
+/** Releases of which the new version is to blame, as likely among each other as in the mix; as usually, where it has none. */
+function bad(mix: Mix): Mix {
+  const some = { ...mix, good: 0, nodeLoss: 0 },
+    sum = HAPPENINGS.reduce((before, id) => before + some[id], 0);
+  return sum === 0 ? bad(USUAL_MIX) : (Object.fromEntries(HAPPENINGS.map((id) => [id, some[id] / sum])) as Mix);
 }
 
 const time = (value: number): string => said('duration', Math.max(0, value));
@@ -49,7 +49,7 @@ export const CRITERIA: readonly Criterion[] = [
     id: 'together',
     label: 'Both versions at once',
     unit: 'duration',
-    weights: USUAL_MIX,
+    weights: whole,
     value: (run) => run.mixed,
     limit: ({ together }) => (together ? null : 0),
     tells: (value) => `sends users to both versions for ${value}`,
@@ -88,7 +88,7 @@ export const CRITERIA: readonly Criterion[] = [
     id: 'harm',
     label: 'Failures a release',
     unit: 'duration',
-    weights: USUAL_MIX,
+    weights: whole,
     value: (run) => run.outage,
     limit: ({ harm }) => harm,
     tells: (value) => `fails as much as an outage of ${value}, over good and bad releases`,
@@ -101,7 +101,7 @@ export const CRITERIA: readonly Criterion[] = [
     id: 'blast',
     label: 'Users hurt when bad',
     unit: 'share',
-    weights: BAD,
+    weights: bad,
     value: (run) => run.hurt,
     limit: ({ blast }) => blast,
     tells: (value) => `hurts ${value} of the users when a release is bad`,

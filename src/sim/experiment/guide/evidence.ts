@@ -1,6 +1,6 @@
 import { build, type Source } from '../../scenario/index.ts';
 import { intervalOf, type Interval } from '../interval.ts';
-import { HAPPENINGS, type Happening } from '../mix/mix.ts';
+import { HAPPENINGS, USUAL_MIX, type Happening, type Mix } from '../mix/mix.ts';
 import { expectedOf } from '../mix/risk.ts';
 import type { Row } from '../play.ts';
 import type { Candidate } from './candidates.ts';
@@ -54,20 +54,22 @@ export const TOLD_APART: readonly CriterionId[] = ['harm', 'out', 'spare', 'back
  * mix is there.
  * @param rowsOf all rows of a source that have been played so far
  * @param confidence with which all intervals hold together
+ * @param mix how likely each part is
  */
 export function evidenceOf(
   candidates: readonly Candidate[],
   rowsOf: (source: Source) => readonly Row[],
   confidence = 0.95,
+  mix = USUAL_MIX,
 ): Evidence[] {
   const each = 1 - (1 - confidence) / familyOf(candidates.length);
   return candidates.map(({ id, label, parts }) => {
-    if (typeof parts === 'string') return { id, label, cannot: parts, ...measuredOf(null, each) };
+    if (typeof parts === 'string') return { id, label, cannot: parts, ...measuredOf(null, mix, each) };
     const runs = wholeOf((happening) => {
       const scenario = build(parts[happening]);
       return rowsOf(parts[happening]).map((row) => rehearsalOf(row, scenario));
     });
-    return { id, label, cannot: null, ...measuredOf({ parts, runs }, each) };
+    return { id, label, cannot: null, ...measuredOf({ parts, runs }, mix, each) };
   });
 }
 
@@ -87,26 +89,25 @@ interface Played {
   runs: Runs;
 }
 
-function measuredOf(played: Played | null, confidence: number): Omit<Evidence, 'id' | 'label' | 'cannot'> {
+function measuredOf(played: Played | null, mix: Mix, confidence: number): Omit<Evidence, 'id' | 'label' | 'cannot'> {
   const all = <T>(of: (criterion: Criterion) => T): Record<CriterionId, T> =>
     Object.fromEntries(CRITERIA.map((criterion) => [criterion.id, of(criterion)])) as Record<CriterionId, T>;
   return {
     replications: played?.runs.good.length ?? 0,
     unfinished:
       played === null ? 0 : HAPPENINGS.flatMap((id) => played.runs[id]).filter(({ isUnfinished }) => isUnfinished).length,
-    measured: all((criterion) => (played === null ? NOTHING : measure(played, criterion, confidence))),
-    series: all((criterion) => (played === null ? new Map() : seriesOf(played.runs, criterion))),
+    measured: all((criterion) => (played === null ? NOTHING : measure(played, criterion, criterion.weights(mix), confidence))),
+    series: all((criterion) => (played === null ? new Map() : seriesOf(played.runs, criterion, criterion.weights(mix)))),
   };
 }
 
 const NOTHING: Measured = { value: null, runs: 0, got: 0, typical: null, worst: null };
 
 /** The parts of the mix that count, the one with the most weight first. */
-const partsOf = ({ weights }: Criterion): Happening[] =>
-  HAPPENINGS.filter((id) => weights[id] > 0).sort((a, b) => weights[b] - weights[a]);
+const partsOf = (weights: Mix): Happening[] => HAPPENINGS.filter((id) => weights[id] > 0).sort((a, b) => weights[b] - weights[a]);
 
-function measure({ parts, runs }: Played, criterion: Criterion, confidence: number): Measured {
-  const ids = partsOf(criterion),
+function measure({ parts, runs }: Played, criterion: Criterion, weights: Mix, confidence: number): Measured {
+  const ids = partsOf(weights),
     known = Object.fromEntries(HAPPENINGS.map((id) => [id, knownOf(runs[id], criterion)])) as Record<Happening, Known[]>,
     [only] = ids.length === 1 ? ids : [],
     replications = runs.good.length,
@@ -117,13 +118,13 @@ function measure({ parts, runs }: Played, criterion: Criterion, confidence: numb
   const value =
     only === undefined
       ? expectedOf(
-          criterion.weights,
+          weights,
           Object.fromEntries(HAPPENINGS.map((id) => [id, valuesOf(id)])) as Record<Happening, number[]>,
           confidence,
         )
       : intervalOf(valuesOf(only), confidence);
 
-  const adds = (id: Happening): number => criterion.weights[id] * valuesOf(id).reduce((sum, one) => sum + one, 0),
+  const adds = (id: Happening): number => weights[id] * valuesOf(id).reduce((sum, one) => sum + one, 0),
     most = ids.reduce((best, id) => (adds(id) > adds(best) ? id : best)),
     sorted = known[most].toSorted((a, b) => a.value - b.value),
     middle = sorted[Math.floor((sorted.length - 1) / 2)]!;
@@ -150,13 +151,13 @@ const knownOf = (runs: readonly Rehearsal[], criterion: Criterion): Known[] =>
     return value === null ? [] : [{ seed: run.seed, value }];
   });
 
-function seriesOf(runs: Runs, criterion: Criterion): Map<number, number> {
-  const ids = partsOf(criterion);
+function seriesOf(runs: Runs, criterion: Criterion, weights: Mix): Map<number, number> {
+  const ids = partsOf(weights);
   return new Map(
     runs.good.flatMap(({ replication }, place): [number, number][] => {
       const values = ids.map((id) => criterion.value(runs[id][place]!));
       if (values.includes(null)) return [];
-      return [[replication, ids.reduce((sum, id, index) => sum + criterion.weights[id] * values[index]!, 0)]];
+      return [[replication, ids.reduce((sum, id, index) => sum + weights[id] * values[index]!, 0)]];
     }),
   );
 }
