@@ -1,6 +1,6 @@
 import { REPLICATIONS_MAX, type Arm, type Plan } from '../sim/index.ts';
 import { ResultsProblem } from './problem.ts';
-import type { Origin, Shard } from './results.ts';
+import type { Asked, Change, Shard } from './results.ts';
 
 const SEED_MOST = 0xffffffff;
 const ARMS_MOST = 10_000;
@@ -29,20 +29,39 @@ function armIn(read: unknown): Arm {
   return { id, label, source: source as Arm['source'] };
 }
 
-/** @param arms of the plan: there is one origin for each, or none at all */
-export function originsIn(text: string, arms: number): Origin[] {
+export const askedText = ({ files, strategies, set, arms }: Asked): string =>
+  JSON.stringify({
+    files,
+    strategies,
+    set: set.map(plain),
+    arms: arms.map((arm) => ({ file: arm.file, set: arm.set.map(plain) })),
+  });
+
+const plain = ({ path, value }: Change): Change => ({ path, value });
+
+/** @param arms of the plan */
+export function askedIn(text: string, arms: number): Asked {
   const read = parsed(text);
-  if (!Array.isArray(read) || (read.length > 0 && read.length !== arms)) throw wrong('origins');
+  if (!isRecord(read) || !isTexts(read['files']) || !Array.isArray(read['arms']) || read['arms'].length !== arms)
+    throw wrong('command');
+  const { files, strategies, set } = read;
+  if (strategies !== null && !isTexts(strategies)) throw wrong('command');
+  const found = read['arms'].map((arm: unknown) => {
+    if (!isRecord(arm) || typeof arm['file'] !== 'string') throw wrong('command');
+    return { file: arm['file'], set: changesIn(arm['set']) };
+  });
+  return { files, strategies, set: changesIn(set), arms: found };
+}
+
+function changesIn(read: unknown): Change[] {
+  if (!Array.isArray(read)) throw wrong('command');
   return read.map((one: unknown) => {
-    if (!isRecord(one) || typeof one['file'] !== 'string' || !Array.isArray(one['set'])) throw wrong('origins');
-    const set = one['set'].map((setting: unknown) => {
-      if (!isRecord(setting) || typeof setting['path'] !== 'string' || typeof setting['value'] !== 'string')
-        throw wrong('origins');
-      return { path: setting['path'], value: setting['value'] };
-    });
-    return { file: one['file'], set };
+    if (!isRecord(one) || typeof one['path'] !== 'string' || typeof one['value'] !== 'string') throw wrong('command');
+    return { path: one['path'], value: one['value'] };
   });
 }
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 /** `2/3`. */
 export const shardText = ({ index, count }: Shard): string => `${index}/${count}`;

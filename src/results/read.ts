@@ -3,7 +3,7 @@ import { METRICS, fingerprintOf, runsIn } from '../sim/index.ts';
 import { columnNames, rowsIn, unitsOfMetrics } from './columns.ts';
 import { digestOf } from './digest.ts';
 import { checkPages } from './pages.ts';
-import { isRecord, originsIn, planIn, shardIn } from './plan-text.ts';
+import { askedIn, isRecord, planIn, shardIn } from './plan-text.ts';
 import { ResultsProblem } from './problem.ts';
 import { ROWS_MAX, rangesOf, type Results } from './results.ts';
 import { RUNS_SCHEMA } from './write.ts';
@@ -61,7 +61,8 @@ async function resultsIn(bytes: Uint8Array): Promise<Results> {
     throw new ResultsProblem('its rows are out of order');
   if ((await digestOf(plan, rows)) !== of('digest')) throw new ResultsProblem('its rows have another digest');
   const shard = told.has('cutover.shard') ? shardIn(of('shard')) : null;
-  return { tool: of('tool'), plan, rows, shard, origins: originsIn(of('origins'), plan.arms.length) };
+  const asked = told.has('cutover.command') ? askedIn(of('command'), plan.arms.length) : null;
+  return { tool: of('tool'), plan, rows, shard, asked };
 }
 
 /** Another version may measure other things, or in another order; its rows would mean nothing here. */

@@ -3,11 +3,20 @@ import { runsIn, type Plan, type Row, type RunRange } from '../sim/index.ts';
 /** Rows at most in one file: four times what the largest comparison plays. */
 export const ROWS_MAX = 300_000;
 
-/** Where an arm came from, so that one run of it can be played again. */
-export interface Origin {
-  file: string;
-  /** What was changed in it, in order. */
-  set: readonly { path: string; value: string }[];
+/** A value that was changed, at its path. */
+export interface Change {
+  path: string;
+  value: string;
+}
+
+/** What was asked for on a command line, so that it can be had again. */
+export interface Asked {
+  files: readonly string[];
+  /** Null where nobody said which. */
+  strategies: readonly string[] | null;
+  set: readonly Change[];
+  /** Where each arm came from, and what was changed in it. */
+  arms: readonly { file: string; set: readonly Change[] }[];
 }
 
 /** The i-th of n parts of a plan, counted from 1. */
@@ -25,8 +34,8 @@ export interface Results {
   rows: readonly Row[];
   /** Null for rows that are not just one shard. */
   shard: Shard | null;
-  /** By arm; empty where nobody said. */
-  origins: readonly Origin[];
+  /** Null where nobody asked on a command line. */
+  asked: Asked | null;
 }
 
 /** The place of a row in its plan. */

@@ -2,7 +2,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { fingerprintOf } from '../sim/index.ts';
 import { columnsOf, unitsOfMetrics } from './columns.ts';
 import { digestOf } from './digest.ts';
-import { planText, shardText } from './plan-text.ts';
+import { askedText, planText, shardText } from './plan-text.ts';
 import { ROWS_MAX, inOrder, rangesOf, runOf, type Results } from './results.ts';
 
 export const RUNS_SCHEMA = 'cutover.runs/1';
@@ -16,7 +16,7 @@ const GROUP_ROWS = 65_536;
  * same rows always give the same bytes. Nothing is compressed, so that a hostile file cannot grow while it is read.
  * @throws RangeError for a row that is there twice, or more rows than a file may have
  */
-export async function writeResults({ tool, plan, rows, shard, origins }: Results): Promise<Uint8Array> {
+export async function writeResults({ tool, plan, rows, shard, asked }: Results): Promise<Uint8Array> {
   if (rows.length > ROWS_MAX) throw new RangeError(`${rows.length} rows are more than the ${ROWS_MAX} of a file`);
   const ordered = inOrder(plan, rows),
     twice = ordered.findIndex((row, index) => index > 0 && runOf(plan, row) === runOf(plan, ordered[index - 1]!));
@@ -29,9 +29,7 @@ export async function writeResults({ tool, plan, rows, shard, origins }: Results
     ...(shard && { 'cutover.shard': shardText(shard) }),
     'cutover.digest': await digestOf(plan, ordered),
     'cutover.units': JSON.stringify(unitsOfMetrics()),
-    'cutover.origins': JSON.stringify(
-      origins.map(({ file, set }) => ({ file, set: set.map(({ path, value }) => ({ path, value })) })),
-    ),
+    ...(asked && { 'cutover.command': askedText(asked) }),
     'cutover.plan': planText(plan),
   };
   return new Uint8Array(

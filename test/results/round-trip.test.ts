@@ -39,10 +39,15 @@ test('seeds beyond a signed word stay what they are', async () => {
   expect((await readResults(await writeResults(resultsOf([row])))).rows).toEqual([row]);
 });
 
-test('shard and origins come back', async () => {
+test('the shard and what was asked for come back', async () => {
   const more = {
     shard: { index: 2, count: 3 },
-    origins: plan.arms.map(({ id }) => ({ file: `${id}.yaml`, set: [{ path: 'fleet.replicas', value: '3' }] })),
+    asked: {
+      files: ['a.yaml', '<stdin>'],
+      strategies: null,
+      set: [{ path: 'horizon', value: '5m' }],
+      arms: plan.arms.map(({ id }) => ({ file: `${id}.yaml`, set: [{ path: 'fleet.replicas', value: '3' }] })),
+    },
   };
   expect(await readResults(await writeResults(resultsOf(allRows(), more)))).toEqual(resultsOf(allRows(), more));
 });

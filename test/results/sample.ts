@@ -61,6 +61,6 @@ export const resultsOf = (rows: readonly Row[], more: Partial<Results> = {}): Re
   plan,
   rows,
   shard: null,
-  origins: [],
+  asked: null,
   ...more,
 });
