@@ -1,6 +1,8 @@
 /** How a comparison is told outside of the program that played it: the same in the terminal and in the browser. */
 export { csvOf } from './csv.ts';
 export { estimate, estimateOf, type Estimate } from './estimate.ts';
+export { figureOf, type Figure } from './figure/figure.ts';
+export type { Palette } from './figure/marks.ts';
 export { jsonOf } from './json.ts';
 export { latexOf } from './latex.ts';
 export { cellText, markdownOf } from './markdown.ts';

@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '◆': '$\\diamond$',
   '▲': '$\\bigtriangleup$',
   '▼': '$\\bigtriangledown$',
-  ' ': '~',
+  '\u00a0': '~',
 };
 
 /**

@@ -5,8 +5,11 @@ import { provenanceOf, type Report } from './report.ts';
 import { tableOf, type TableCell } from './table.ts';
 import { capital, plain } from './text.ts';
 
-/** Words of a head from which on it takes a second line. */
+/** Letters of a head from which on it takes a second line. */
 const HEAD_LINE = 9;
+/** Letters that a column of text has room for in this size; more columns stand in tables of their own, one below the other. */
+const ROOM = 70;
+const BETWEEN = 2;
 const SIGNS: Signs = { differs: '*', unbeaten: '◆', some: '[n]', none: '–' };
 
 /** A floating table in the manner of `booktabs`, with caption, label and notes; any LaTeX of the last years sets it, with no other package. */
@@ -14,8 +17,17 @@ export function latexOf(report: Report): string {
   const { comparison, title, link, command } = report,
     { columns, rows } = tableOf(comparison),
     outcomes = outcomesIn(comparison);
-  const heads = [...outcomes.map((outcome) => capital(OUTCOME_LABELS[outcome])), ...columns.map(({ head }) => head)];
-  const line = (cells: readonly string[]): string => `    ${cells.join(' & ')} \\\\`;
+  const names = rows.map(({ label, isUnbeaten }) => `${label}${isUnbeaten ? ` ${SIGNS.unbeaten}` : ''}`);
+  const told = [
+    ...outcomes.map((outcome): Column => {
+      const counts = comparison.arms.map(({ outcomes: ended }) => format.count(ended[outcome]));
+      return columnOf(capital(OUTCOME_LABELS[outcome]), counts, counts.map(latexText));
+    }),
+    ...columns.map(({ head }, index): Column => {
+      const cells = rows.map((row) => row.cells[index]!);
+      return columnOf(head, cells.map(plainText), cells.map(cellText));
+    }),
+  ];
   return `${[
     comment(provenanceOf(report)),
     ...[link, command].flatMap((again) => (again === null ? [] : [comment(`To have it again: ${again}`)])),
@@ -24,19 +36,10 @@ export function latexOf(report: Report): string {
     '  \\centering\\small\\setlength{\\tabcolsep}{4pt}',
     `  \\caption{${latexText(`${title}: ${termsOf(report)}.`)}}`,
     `  \\label{tab:${slug(title)}}`,
-    `  \\begin{tabular}{@{}l${'r'.repeat(heads.length)}@{}}`,
-    '    \\toprule',
-    line(['', ...heads.map(headText)]),
-    '    \\midrule',
-    ...rows.map(({ label, isUnbeaten, cells }, index) =>
-      line([
-        latexText(`${label}${isUnbeaten ? ` ${SIGNS.unbeaten}` : ''}`),
-        ...outcomes.map((outcome) => latexText(format.count(comparison.arms[index]!.outcomes[outcome]))),
-        ...cells.map(cellText),
-      ]),
-    ),
-    '    \\bottomrule',
-    '  \\end{tabular}',
+    ...folded(told, ROOM - Math.max(...names.map(({ length }) => length))).flatMap((some, place) => [
+      ...(place === 0 ? [] : ['', '  \\medskip']),
+      ...tabular(names, some),
+    ]),
     '',
     '  \\medskip',
     '  \\begin{minipage}{\\linewidth}\\footnotesize\\raggedright',
@@ -47,10 +50,54 @@ export function latexOf(report: Report): string {
   ].join('\n')}\n`;
 }
 
+interface Column {
+  head: string;
+  cells: string[];
+  /** In letters, as set. */
+  width: number;
+}
+
+const columnOf = (head: string, texts: readonly string[], cells: string[]): Column => ({
+  head: headText(head),
+  cells,
+  width: Math.max(head.length > HEAD_LINE ? head.length / 2 + 1 : head.length, ...texts.map(({ length }) => length)),
+});
+
+/** As many columns to a table as there is room for. */
+function folded(columns: readonly Column[], room: number): Column[][] {
+  const tables: Column[][] = [];
+  let left = 0;
+  for (const column of columns) {
+    const needs = column.width + BETWEEN;
+    if (tables.length === 0 || needs > left) {
+      tables.push([]);
+      left = room;
+    }
+    tables.at(-1)!.push(column);
+    left -= needs;
+  }
+  return tables;
+}
+
+function tabular(names: readonly string[], columns: readonly Column[]): string[] {
+  const line = (cells: readonly string[]): string => `    ${cells.join(' & ')} \\\\`;
+  return [
+    `  \\begin{tabular}{@{}l${'r'.repeat(columns.length)}@{}}`,
+    '    \\toprule',
+    line(['', ...columns.map(({ head }) => head)]),
+    '    \\midrule',
+    ...names.map((name, row) => line([latexText(name), ...columns.map(({ cells }) => cells[row]!)])),
+    '    \\bottomrule',
+    '  \\end{tabular}',
+  ];
+}
+
+function plainText(cell: TableCell | null): string {
+  return cell === null ? SIGNS.none : `${cell.both}${cell.share === null ? '' : ` [${cell.share.of}]`}`;
+}
+
 function cellText(cell: TableCell | null): string {
-  if (cell === null) return latexText(SIGNS.none);
-  const share = cell.share === null ? '' : ` [${cell.share.of}]`;
-  return `${latexText(`${cell.both}${share}`)}${cell.difference === null ? '' : '\\rlap{$^{*}$}'}`;
+  return `${latexText(plainText(cell))}${cell?.difference ? '\\rlap{$^{*}$}' : ''}`;
 }
 
 /** A head of several words in two lines, right above its numbers. */

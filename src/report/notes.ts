@@ -24,20 +24,21 @@ export function termsOf({ arms, comparison, root }: Report): string {
   return `${format.plural(comparison.replications, 'run')} of each row, root seed ${root}; ${same}`;
 }
 
-/** Which way is good, in a sentence. */
+/** Which way is good, in a sentence or two. */
 export function betterSaid(columns: readonly Pick<TableColumn, 'head' | 'better'>[]): string {
-  const heads = (better: TableColumn['better']): string[] => columns.filter((one) => one.better === better).map(({ head }) => head);
-  const [lower, higher, neither] = [heads('lower'), heads('higher'), heads('neither')];
+  const [lower, higher, neither] = (['lower', 'higher', 'neither'] as const).map((better) =>
+    columns.filter((one) => one.better === better).map(({ head }) => head),
+  ) as [string[], string[], string[]];
+  const everywhere = neither.length === 0 ? ' in every column' : '';
   const good =
-    lower.length === 0 && higher.length === 0
-      ? []
+    lower.length === 0
+      ? higher.length === 0
+        ? ''
+        : `More is better${everywhere}.`
       : higher.length === 0
-        ? [`Less is better${neither.length === 0 ? ' in every column' : ''}.`]
-        : lower.length === 0
-          ? [`More is better${neither.length === 0 ? ' in every column' : ''}.`]
-          : [`Less is better, but more ${format.listed(higher)}.`];
-  const are = neither.length === 1 ? 'is' : 'are';
-  return [...good, ...(neither.length === 0 ? [] : [`${format.listed(neither)} ${are} neither good nor bad by ${neither.length === 1 ? 'itself' : 'themselves'}.`])].join(' ');
+        ? `Less is better${everywhere}.`
+        : `Less is better, but for ${format.listed(higher)} more.`;
+  return [good, neither.length === 0 ? '' : `Neither is better for ${format.listed(neither)}.`].join(' ').trim();
 }
 
 const LONGER = 'a longer one may tell how it goes on.';

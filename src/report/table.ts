@@ -115,5 +115,7 @@ function differenceOf({ unit, better }: Metric, mean: number, half: number): Non
   const isMore = mean > 0,
     told = estimateOf(unit, Math.abs(mean), half);
   const verdict = better === 'neither' ? 'different' : isMore === (better === 'higher') ? 'better' : 'worse';
-  return { sign: isMore ? '▲' : '▼', said: `${isMore ? '+' : '−'}${told.mean}${told.suffix}`, verdict };
+  // What is between two shares is points, and not a share.
+  const suffix = unit === 'share' ? ' pp' : told.suffix;
+  return { sign: isMore ? '▲' : '▼', said: `${isMore ? '+' : '−'}${told.mean}${suffix}`, verdict };
 }
