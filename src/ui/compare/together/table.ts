@@ -1,5 +1,5 @@
 import { format, frameAt, type Micros, type Trace } from '../../../sim/index.ts';
-import { MEASURES, sayGap } from './differences.ts';
+import { MEASURES, sayGap } from './measures.ts';
 import { recoveringAt, rolloutStanding } from './standing.ts';
 import { sayMinutes, tollAt } from './toll.ts';
 
