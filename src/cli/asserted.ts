@@ -8,12 +8,12 @@ import {
   didYouMean,
   mixOf,
   playedOf,
-  type AssertedTable,
   type Mix,
 } from '../sim/index.ts';
+import { assertedMarkdownOf, type AssertedReport } from '../report/index.ts';
 import { clean } from './clean.ts';
 import type { CompareSettings } from './compare.ts';
-import { assertedMarkdownOf, assertedTextOf } from './formats/asserted.ts';
+import { assertedTextOf } from './formats/asserted.ts';
 import { executorOf, playPlan } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
@@ -30,16 +30,6 @@ export interface AssertedSettings extends Pick<
   'strategies' | 'runs' | 'root' | 'jobs' | 'queue' | 'format' | 'confidence' | 'set' | 'version'
 > {
   mix: MixPart[];
-}
-
-/** Everything that the formats show. */
-export interface Asserted {
-  title: string;
-  /** Of each happening, and each row. */
-  runs: number;
-  root: number;
-  table: AssertedTable;
-  tool: string;
 }
 
 /** Holds the table that everyone asserts against one world. */
@@ -60,7 +50,7 @@ export async function assertedFile(files: readonly string[], settings: AssertedS
   try {
     const rows = await playPlan({ title, root, replications: runs, arms: assertedArms(loaded.source, ids) }, executor, io);
     const table = assertedTable(playedOf(loaded.source, ids, rows), mix, settings.confidence);
-    const asserted: Asserted = { title, runs, root, table, tool: `cutover ${settings.version}` };
+    const asserted: AssertedReport = { title, runs, root, table, tool: `cutover ${settings.version}`, link: null };
     io.out(settings.format === 'md' ? assertedMarkdownOf(asserted) : assertedTextOf(asserted, io));
     return EXIT.fine;
   } catch (error) {
