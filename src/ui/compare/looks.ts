@@ -28,7 +28,10 @@ interface Look {
 /** The ways to look at one world under several strategies, the first one first. All but that come when they are asked for. */
 export const LOOKS: readonly Look[] = [
   { id: 'table', label: 'Table', load: () => Promise.resolve(Table) },
+  { id: 'words', label: 'In words', load: () => import('./words/Words.svelte').then((module) => module.default) },
   { id: 'together', label: 'Side by side', load: () => import('./together/Look.svelte').then((module) => module.default) },
+  { id: 'whatif', label: 'What if', load: () => import('./sweep/Sweep.svelte').then((module) => module.default) },
+  { id: 'guide', label: 'Which one?', load: () => import('./guide/Guide.svelte').then((module) => module.default) },
 ];
 
 /** The look of this id; the first for one that is not known. */
