@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Io } from './io.ts';
 import { milliseconds } from './options.ts';
 import { PASSWORD_VARIABLE } from './queue/address.ts';
@@ -22,7 +22,11 @@ export function addWorker(program: Command, io: Io, ended: (code: number) => voi
     .description('play what cutover compare --queue puts into a queue on Redis, on this machine for another one')
     .requiredOption('--queue <address>', 'of Redis, such as redis://127.0.0.1:6379')
     .option('--idle <time>', 'end after so long without anything to play, such as 30s; never when left out', milliseconds)
-    .option('--lock <time>', 'how long it may not be heard of before another worker gets its shard', milliseconds, 30_000)
+    .addOption(
+      new Option('--lock <time>', 'how long it may not be heard of before another worker gets its shard')
+        .argParser(milliseconds)
+        .default(30_000, '30s'),
+    )
     .addHelpText('after', HELP)
     .action(async (options: WorkerSettings) => ended(await work(options, io)));
 }

@@ -53,7 +53,7 @@ export async function connect(text: string): Promise<Connection> {
   redis.on('error', (error: Error) => (trouble = error));
   const lost = new Promise<never>((_resolve, reject) => {
     redis.once('end', () => {
-      if (isOpen) reject(new CannotPlay([`The queue at ${shown} is gone, in the middle of it. ${AGAIN}`]));
+      if (isOpen) reject(new CannotPlay([`The queue at ${shown} is gone, in the midst of it. ${AGAIN}`]));
     });
   });
   // Nobody may be listening when it happens; whoever asks later is told all the same.
@@ -63,7 +63,8 @@ export async function connect(text: string): Promise<Connection> {
     await within(REACHED_WITHIN_MS, redis.connect());
     await within(REACHED_WITHIN_MS, redis.ping());
   } catch (error) {
-    redis.disconnect();
+    // A line that never was need not be hung up, which would take its time.
+    if (redis.status !== 'end') redis.disconnect();
     throw new CannotPlay([unreached(address, trouble ?? (error as Error))]);
   }
   isOpen = true;
