@@ -4,8 +4,10 @@ import { openingOf, tellingMomentOf } from '../../player/telling.ts';
 
 /** The nearest instant after, or before, at which something of this kind happened in any of the runs. */
 export function stepAmong(traces: readonly Trace[], kind: StepKind, at: Micros, by: -1 | 1): Micros {
-  const found = traces.map((trace) => (by > 0 ? nextStep(trace, kind, at) : previousStep(trace, kind, at)));
-  return by > 0 ? Math.min(...found.filter((to) => to > at), Math.max(at, ...traces.map(({ header }) => header.horizon))) : Math.max(0, ...found.filter((to) => to < at));
+  if (by < 0) return Math.max(...traces.map((trace) => previousStep(trace, kind, at)));
+  // A run that is over has nothing to step to.
+  const found = traces.map((trace) => nextStep(trace, kind, at)).filter((to) => to > at);
+  return found.length === 0 ? at : Math.min(...found);
 }
 
 /** Where playing many runs begins: a breath before the first rollout does. */

@@ -23,6 +23,7 @@ test('a run that only one of the two has yet does not count', () => {
   const [gap] = gapsOf([HELD, OTHER], 'held', 4, curveOf([7, null, 7, null]));
   expect([gap!.runs, gap!.middle[0]]).toEqual([2, 7]);
   expect(gapsOf([HELD, OTHER], 'held', 4, curveOf([]))).toEqual([]);
+  expect(gapsOf([HELD, OTHER], 'held', 4, (arm) => (arm === 'held' ? null : flat(7)))).toEqual([]);
 });
 
 test('the reference is the line of no gap, and the others are named with what eight of ten runs had', () => {

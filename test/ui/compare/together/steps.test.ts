@@ -16,6 +16,7 @@ test('one step goes to whatever happens first in any of the runs, and back again
 test('stepping stops at both ends', () => {
   expect(stepAmong(runs, 'phase', 0, -1)).toBe(0);
   expect(stepAmong(runs, 'phase', 7 * MINUTE, 1)).toBe(7 * MINUTE);
+  expect(stepAmong(runs, 'phase', 8 * MINUTE, 1)).toBe(8 * MINUTE);
 });
 
 test('it opens a breath before the rollout, or in the thick of it', () => {
