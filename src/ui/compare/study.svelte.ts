@@ -52,9 +52,9 @@ export class Study {
     ...(isAlike(this.#mix, USUAL_MIX) ? {} : { mix: troublesOf(this.#mix) }),
   });
 
-  /** Takes up a world; one that is already on the table, or one of its rows, changes nothing. */
+  /** Takes up a world; one that is already on the table, or among what is played for it, changes nothing. */
   take(source: Source, title: string, root: number): void {
-    if (this.#title !== '' && (isAlike(source, this.#world) || this.arms.some((arm) => isAlike(arm.source, source)))) return;
+    if (this.#title !== '' && (isAlike(source, this.#world) || [...this.arms, ...this.runs.arms].some((arm) => isAlike(arm.source, source)))) return;
     this.#takeUp(source, title, root);
     this.#chosen = inOrder([...(this.#chosen.length > 0 ? this.#chosen : USUAL), this.#own]);
     this.#reference = this.#own;

@@ -79,11 +79,10 @@ export function objectionTo({ cannot, criteria, beatenBy }: Ranked): string | nu
 function reasonsOf({ ranked: order, recommended, runnerUp, binds, standing }: Omit<Advice, 'reasons'>): string[] {
   if (order.every(({ evidence: { replications } }) => replications === 0)) return ['Nothing has been played yet.'];
   const others = (some: readonly Ranked[]): string[] =>
-    some.map((one) => `${one.label} ${objectionTo(one) ?? 'would do, too, and asks more of you'}.`);
+    some.map((one) => `${one.label} ${objectionTo(one) ?? `would do, too: it asks more of you${gain(one, recommended)}`}.`);
   if (standing === 'recommended') {
     const asked = recommended!.criteria.filter(({ verdict }) => verdict === 'fits');
-    const all =
-      asked.length === 0 ? 'You set no limit' : `${recommended!.label} keeps ${limits(asked.length)}`;
+    const all = asked.length === 0 ? 'You set no limit' : `${recommended!.label} keeps ${limits(asked.length)}`;
     const tight = tightest(recommended!);
     return [
       `${all}${tight === null ? '' : `; closest to its limit, it ${tight}`}.`,
@@ -105,6 +104,18 @@ function reasonsOf({ ranked: order, recommended, runnerUp, binds, standing }: Om
 
 const limits = (count: number): string =>
   count === 1 ? 'the one limit' : count === 2 ? 'both limits' : `all ${format.count(count)} limits`;
+
+/** What one that would do, too, has above the recommended one: where it is better by most, beyond chance. */
+function gain(one: Ranked, recommended: Ranked | null): string {
+  const gains = one.criteria.flatMap(({ tells, value }, place) => {
+    const against = recommended?.criteria[place]?.value ?? null,
+      high = value?.high ?? null,
+      low = against?.low ?? null;
+    if (value === null || against === null || high === null || low === null || high >= low) return [];
+    return [{ tells, share: value.mean / against.mean }];
+  });
+  return gains.length === 0 ? '' : `, and ${gains.reduce((most, next) => (next.share < most.share ? next : most)).tells}`;
+}
 
 /** The limit that is kept with the least room. */
 function tightest({ criteria }: Judged): string | null {

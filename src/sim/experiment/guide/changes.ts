@@ -9,14 +9,18 @@ export interface Change {
   answer: Answer;
   /** Id of the strategy that would be first; null when none would. */
   to: string | null;
-  /** One sentence. */
+  /** What would be: `100% more servers to spare`. */
+  given: string;
+  /** What would follow, a sentence without its beginning. */
+  then: string;
+  /** The whole sentence. */
   says: string;
 }
 
 /** What would change an answer, and which worlds would have to be played to know the rest. */
 export interface Changes {
   changes: Change[];
-  unplayed: { question: QuestionId; answer: Answer; says: string }[];
+  unplayed: { question: QuestionId; answer: Answer; given: string }[];
 }
 
 /**
@@ -32,20 +36,20 @@ export function changesTo(advice: Advice, evidenceIn: (situation: Situation) => 
         const situation = answered(advice.situation, question.id, answer),
           evidence = evidenceIn(situation);
         if (evidence === null) {
-          found.unplayed.push({
-            question: question.id,
-            answer,
-            says: `With ${question.given(answer)} this world has not been played.`,
-          });
+          found.unplayed.push({ question: question.id, answer, given: question.given(answer) });
           continue;
         }
         const other = adviceOf(situation, evidence, advice.confidence);
         if (other.standing === 'not decided' || other.recommended?.id === advice.recommended?.id) continue;
+        const given = question.given(answer),
+          then = consequence(advice, other);
         found.changes.push({
           question: question.id,
           answer,
           to: other.recommended?.id ?? null,
-          says: sentence(question, answer, advice, other),
+          given,
+          then,
+          says: `With ${given}, ${then}`,
         });
         break;
       }
@@ -62,16 +66,15 @@ function waysFrom({ kind, answers }: Question, now: Answer): Answer[][] {
   return [answers.filter((answer) => size(answer) < size(now)).reverse(), answers.filter((answer) => size(answer) > size(now))];
 }
 
-function sentence(question: Question, answer: Answer, before: Advice, after: Advice): string {
-  const start = `With ${question.given(answer)}`;
+function consequence(before: Advice, after: Advice): string {
   if (after.recommended === null) {
     const first = before.recommended!,
       then = after.ranked.find(({ id }) => id === first.id)!;
-    return `${start}, nothing would fit: ${first.label} ${objectionTo(then)}.`;
+    return `nothing would fit: ${first.label} ${objectionTo(then)}.`;
   }
   const { label } = after.recommended;
-  if (before.recommended === null) return `${start}, ${label} would fit.`;
+  if (before.recommended === null) return `${label} would fit.`;
   const then = after.ranked.find(({ id }) => id === before.recommended!.id)!,
     against = objectionTo(then) ?? 'would do, and asks more of you';
-  return `${start}, ${label} would be first: ${then.label} ${against}.`;
+  return `${label} would be first: ${then.label} ${against}.`;
 }

@@ -16,6 +16,8 @@ export interface CriterionJudged extends Measured {
   why: string;
   /** The same without its subject: `is down for 40 s in a good release; 0 s allowed`. */
   says: string;
+  /** The same without the limit. */
+  tells: string;
 }
 
 /** A strategy with everything that it is held to. */
@@ -51,8 +53,9 @@ function judge(criterion: Criterion, { label, measured }: Evidence, situation: S
     found = measured[id],
     limit = criterion.limit(situation),
     verdict = verdictOf(found, limit),
-    says = saidOf(criterion, found, limit);
-  return { ...found, id, verdict, limit, says, why: `${label} ${says}${ENDS[verdict]}.` };
+    tells = toldOf(criterion, found),
+    says = `${tells}; ${limit === null ? 'no limit is set' : criterion.allows(criterion.bound(limit))}`;
+  return { ...found, id, verdict, limit, says, tells, why: `${label} ${says}${ENDS[verdict]}.` };
 }
 
 const ENDS: Readonly<Record<Verdict, string>> = {
@@ -75,12 +78,11 @@ function verdictOf({ value, runs, got }: Measured, limit: number | null): Verdic
   return high <= limit && got === runs ? 'fits' : 'not decided';
 }
 
-function saidOf(criterion: Criterion, { value, runs, got }: Measured, limit: number | null): string {
-  const allowed = limit === null ? 'no limit is set' : criterion.allows(criterion.bound(limit));
-  if (runs === 0) return `has not been played yet; ${allowed}`;
-  if (value === null) return `${criterion.lacks} in ${format.plural(runs, 'run')}; ${allowed}`;
+function toldOf(criterion: Criterion, { value, runs, got }: Measured): string {
+  if (runs === 0) return 'has not been played yet';
+  if (value === null) return `${criterion.lacks} in ${format.plural(runs, 'run')}`;
   const some = got === runs ? '' : `, in the ${got} of ${format.plural(runs, 'run')} that got there`;
-  return `${criterion.tells(spanned(criterion, value))}${some}; ${allowed}`;
+  return `${criterion.tells(spanned(criterion, value))}${some}`;
 }
 
 /** A mean with its interval. */

@@ -55,7 +55,7 @@ const MULTIPLES: readonly (readonly [multiple: Situation['traffic'], said: strin
 export const QUESTIONS: readonly Question[] = [
   limit(
     'downtime',
-    'How long may a release take the service down?',
+    'How long may a release be down?',
     'Downtime',
     'In a good release: seconds in which under half of the requests are served.',
     [0, 10 * SECOND, MINUTE, 10 * MINUTE],
@@ -75,7 +75,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   limit(
     'spare',
-    'How many more servers may run for a while?',
+    'How many more servers may run?',
     'Servers to spare',
     'At the peak of a good release; servers that are stopping count.',
     [0, 0.1, 0.25, 0.5, 1],
@@ -85,7 +85,7 @@ export const QUESTIONS: readonly Question[] = [
   ),
   {
     id: 'routing',
-    asks: 'Can your router split requests by weight?',
+    asks: 'Can the router split by weight?',
     short: 'Router',
     help: 'Without that, a canary gets the share that it has of the servers.',
     kind: 'world',
@@ -105,7 +105,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   limit(
     'harm',
-    'How much may a release fail on average?',
+    'How much may a release fail?',
     'Failures',
     'Over good and bad releases, as they are likely: the full outage that would fail as many requests.',
     [2 * SECOND, 10 * SECOND, MINUTE],
@@ -115,17 +115,17 @@ export const QUESTIONS: readonly Question[] = [
   ),
   limit(
     'blast',
-    'How many users may a bad release hurt?',
+    'Whom may a bad release hurt?',
     'Blast radius',
     'Share of all users with at least one failed request because of it.',
     [0.01, 0.05, 0.25],
-    (answer) => `${share(answer)} of them`,
+    (answer) => `${share(answer)} of the users`,
     (answer) => `at most ${share(answer)} of the users hurt by a bad release`,
-    ['all of them', 'all users at risk'],
+    ['all of the users', 'all users at risk'],
   ),
   limit(
     'back',
-    'Once you decide to go back, how soon?',
+    'How soon back, once decided?',
     'Way back',
     'From the decision until everybody is on the old version.',
     [5 * SECOND, MINUTE, 10 * MINUTE],
@@ -135,7 +135,7 @@ export const QUESTIONS: readonly Question[] = [
   ),
   limit(
     'out',
-    'How soon must a good release be out?',
+    'How soon must a release be out?',
     'Lead time',
     'From its start until everybody is on the new version.',
     [MINUTE, 5 * MINUTE, 30 * MINUTE],
@@ -145,7 +145,7 @@ export const QUESTIONS: readonly Question[] = [
   ),
   {
     id: 'traffic',
-    asks: 'How much traffic is there?',
+    asks: 'How much traffic?',
     short: 'Traffic',
     help: 'An analysis sees little in few requests.',
     kind: 'world',
@@ -157,7 +157,7 @@ export const QUESTIONS: readonly Question[] = [
 
 const MONITORS: Readonly<Record<string, readonly [says: string, given: string]>> = {
   nothing: ['nobody, until users complain', 'nobody watching'],
-  pager: ['a pager, then a person', 'a pager and a person'],
+  pager: ['a pager and a person', 'a pager and a person'],
   analysis: ['an analysis, by itself', 'an analysis that acts by itself'],
 };
 

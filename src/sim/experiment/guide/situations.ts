@@ -82,11 +82,11 @@ export interface Held {
 export function heldAgainst({ title, strategy }: NamedSituation, { standing, recommended, ranked }: Advice): Held {
   const { title: label } = strategyOf(strategy),
     asserted = ranked.find(({ id }) => id === strategy);
-  if (recommended?.id === strategy) return { comes: 'comes out', says: `${title}: ${label}, as the table says.` };
+  if (recommended?.id === strategy) return { comes: 'comes out', says: `${title}: ${label}, as everyone recommends.` };
   if (standing === 'not decided')
-    return { comes: 'not decided', says: `${title}: these runs do not decide; the table says ${label}.` };
+    return { comes: 'not decided', says: `${title}: these runs do not decide; everyone recommends ${label}.` };
   const against =
       asserted === undefined ? 'was not played' : (objectionTo(asserted) ?? `fits, too, but ${recommended!.label} is simpler`),
     instead = recommended === null ? 'nothing fits' : recommended.label;
-  return { comes: 'does not come out', says: `${title}: ${instead}, and not ${label} as the table says: it ${against}.` };
+  return { comes: 'does not come out', says: `${title}: ${instead}, and not ${label} as everyone recommends: it ${against}.` };
 }
