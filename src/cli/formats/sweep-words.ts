@@ -1,4 +1,4 @@
-import { format, sayBeyond, sayKnee, type Grid, type SweptMetric } from '../../sim/index.ts';
+import { format, sayBeyond, sayKnees, type Grid, type SweptMetric } from '../../sim/index.ts';
 import type { Swept, SweptFile } from '../sweep.ts';
 import { capital, estimate } from '../../report/index.ts';
 
@@ -37,13 +37,7 @@ export const valuesOn = ({ axes }: Grid, axis: number): string[] =>
 
 /** What the curves or maps say, in sentences. */
 export function sentencesOf({ grid, sweep }: Swept): string[] {
-  const rows = grid.axes[1];
-  const knees = sweep.metrics.flatMap((swept) =>
-    swept.knees.flatMap((_, line) => {
-      const said = sayKnee(grid, swept, line);
-      return said === null ? [] : [rows === undefined ? said : `${rows.dial.label} ${rows.labels[line]!}. ${said}`];
-    }),
-  );
+  const knees = sweep.metrics.flatMap((swept) => sayKnees(grid, swept));
   const beyond = sayBeyond(grid, sweep);
   return [
     ...knees,

@@ -1,34 +1,33 @@
 import { said } from '../../metrics/index.ts';
+import { format } from '../../trace/index.ts';
 import type { Grid } from './grid.ts';
 import type { Sweep, SweptMetric } from './sweep.ts';
 
 /** A change of less than this share of the curve's range is hardly one. */
 const HARDLY = 0.1;
 
-/** One line of the grid under one metric. */
+/** A curve under one metric. */
 interface Line {
-  swept: SweptMetric;
   /** Means that are known, from left to right. */
   known: { column: number; mean: number }[];
   range: number;
 }
 
-function lineOf({ axes }: Grid, swept: SweptMetric, line: number): Line {
-  const width = axes[0]!.values.length;
-  const known = swept.cells.slice(line * width, (line + 1) * width).flatMap((cell, column) => {
+function lineOf(swept: SweptMetric): Line {
+  const known = swept.cells.flatMap((cell, column) => {
     const mean = cell?.mean ?? null;
     return mean === null ? [] : [{ column, mean }];
   });
   const means = known.map(({ mean }) => mean);
-  return { swept, known, range: Math.max(...means) - Math.min(...means) };
+  return { known, range: Math.max(...means) - Math.min(...means) };
 }
 
-/** What the knee of a line says, in one sentence; null where there is none. */
-export function sayKnee(grid: Grid, swept: SweptMetric, line = 0): string | null {
-  const knee = swept.knees[line] ?? null;
+/** What the knee of a curve says, in one sentence; null where there is none. */
+function sayKnee(grid: Grid, swept: SweptMetric): string | null {
+  const knee = swept.knees[0] ?? null;
   if (knee === null) return null;
   const { labels } = grid.axes[0]!,
-    found = lineOf(grid, swept, line),
+    found = lineOf(swept),
     [first, last] = [found.known[0]!, found.known.at(-1)!],
     there = found.known.find(({ column }) => column === knee.at)!;
   const { label, metric } = swept.measured,
@@ -45,12 +44,28 @@ export function sayKnee(grid: Grid, swept: SweptMetric, line = 0): string | null
   return `${label}: up to ${labels[knee.at]!} it ${moves(first.mean, there.mean)}; beyond, it ${moves(there.mean, last.mean)}.`;
 }
 
+/** What the knees of a metric say: one sentence for a curve; for a map where they are, for the rows that have one. */
+export function sayKnees(grid: Grid, swept: SweptMetric): string[] {
+  const rows = grid.axes[1];
+  if (rows === undefined) return [sayKnee(grid, swept) ?? []].flat();
+  const { labels } = grid.axes[0]!,
+    dial = lower(rows.dial.label),
+    columns = [...new Set(swept.knees.flatMap((knee) => knee?.at ?? []))].toSorted((a, b) => a - b),
+    linesAt = (column: number): string[] => rows.labels.filter((_, line) => swept.knees[line]?.at === column);
+  if (columns.length === 0) return [];
+  const everywhere = linesAt(columns[0]!).length === rows.labels.length;
+  const told = everywhere
+    ? `at ${labels[columns[0]!]!}, whatever the ${dial}`
+    : columns.map((column) => `at ${labels[column]!} (${dial} ${format.listed(linesAt(column))})`).join('; ');
+  return [`${swept.measured.label}: knee ${told}.`];
+}
+
 /** What going on beyond the first knee of a curve does to every metric, in one sentence; null for maps, and where nothing bends. */
 export function sayBeyond(grid: Grid, { metrics }: Sweep): string | null {
   const knee = metrics.flatMap(({ knees }) => knees[0] ?? [])[0];
   if (grid.axes.length > 1 || metrics.length < 2 || knee === undefined) return null;
   const parts = metrics.flatMap((swept) => {
-    const { known, range } = lineOf(grid, swept, 0),
+    const { known, range } = lineOf(swept),
       there = known.find(({ column }) => column === knee.at),
       last = known.at(-1);
     if (there === undefined || last === undefined || last.column === there.column) return [];
@@ -61,7 +76,7 @@ export function sayBeyond(grid: Grid, { metrics }: Sweep): string | null {
     if (metric.better === 'neither') return [`${lower(label)}, ${change > 0 ? 'more' : 'less'} (${span})`];
     return [`${lower(label)}, ${change > 0 === (metric.better === 'higher') ? 'better' : 'worse'} (${span})`];
   });
-  return parts.length < 2 ? null : `Beyond ${grid.axes[0]!.labels[knee.at]!}: ${parts.join('; ')}.`;
+  return parts.length < 2 ? null : `${grid.axes[0]!.dial.label} beyond ${grid.axes[0]!.labels[knee.at]!}: ${parts.join('; ')}.`;
 }
 
 const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);

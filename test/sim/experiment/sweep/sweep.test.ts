@@ -9,7 +9,7 @@ import {
   parse,
   play,
   sayBeyond,
-  sayKnee,
+  sayKnees,
   scaled,
   sweepMetricOf,
   sweepOf,
@@ -165,14 +165,18 @@ describe('what is best', () => {
   test('the knee of a curve is that of its means, and says what comes before and after', () => {
     const swept = sweepOf(grid, rowsOf(grid, (point, run) => luck(run) / 50 + [10, 10, 10, 90][point]!)).metrics[0]!;
     expect(swept.knees).toEqual([expect.objectContaining({ at: 2, shape: 'bend' })]);
-    expect(sayKnee(grid, swept)).toBe('Failed: up to 4 it stays at 10; beyond, it rises from 10 to 90.');
+    expect(sayKnees(grid, swept)).toEqual(['Failed: up to 4 it stays at 10; beyond, it rises from 10 to 90.']);
     expect(sayBeyond(grid, sweepOf(grid, []))).toBeNull();
   });
 
   test('each row of a map has a knee of its own', () => {
     const map = gridOf(WORLD, [axis('servers', 2, 3, 4, 5, 6), axis('traffic.rate', '4/s', '8/s')], ['failed']);
     const rows = rowsOf(map, (point, run) => luck(run) / 50 + [0, 0, 0, 40, 80, 0, 50, 100, 100, 100][point]!);
-    expect(sweepOf(map, rows).metrics[0]!.knees.map((knee) => knee?.at)).toEqual([2, 2]);
+    const [swept] = sweepOf(map, rows).metrics;
+    expect(swept!.knees.map((knee) => knee?.at)).toEqual([2, 2]);
+    expect(sayKnees(map, swept!)).toEqual(['Failed: knee at 4, whatever the requests.']);
+    const other = sweepOf(map, rowsOf(map, (point, run) => luck(run) / 50 + [0, 0, 0, 40, 80, 0, 100, 100, 100, 100][point]!)).metrics[0]!;
+    expect(sayKnees(map, other)).toEqual(['Failed: knee at 3 (requests 8/s); at 4 (requests 4/s).']);
   });
 
   test('words have an order of nobody’s, and so no knee', () => {
