@@ -76,6 +76,7 @@ suite(path === null ? 'the queue (SKIPPED: there is no redis-server here)' : 'th
     'two workers give what one process gives, byte for byte, though one is killed in the midst of a shard',
     async () => {
       const [first, second] = [worker(), worker()];
+      await Promise.all([first.says(/waits/), second.says(/waits/)]);
       const coordinator = compare();
       const lost = await frozenInShard(first);
       first.signal('SIGKILL');
