@@ -1,19 +1,22 @@
 import { Option, type Command } from 'commander';
 import { version } from '../../package.json';
-import { COMPARED } from '../sim/index.ts';
 import { assertedFile, type MixPart } from './asserted.ts';
-import { COMPARE_FORMATS, compareFiles, type CompareSettings } from './compare.ts';
+import { compareResults, isResults } from './compare-results.ts';
+import { compareFiles, type CompareSettings } from './compare.ts';
 import { detectIn } from './detect.ts';
 import { COMPARE_HELP } from './help.ts';
 import type { Io } from './io.ts';
-import { confidence, jobs, mixPart, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
+import { jobs, mixPart, reportOptions, runs, setting, shard, sizes, wholeNumber, within, words } from './options.ts';
 
 /** Adds `cutover compare`. @param ended is called with the exit code */
 export function addCompare(program: Command, io: Io, ended: (code: number) => void): void {
-  program
+  const command = program
     .command('compare')
     .description('play a world under several strategies, or several files, on the same seeds and print what differs')
-    .argument('<file...>', 'scenario or manifests (YAML); - for standard input; several files are one row each')
+    .argument(
+      '<file...>',
+      'scenario or manifests (YAML); - for standard input; several files are one row each; or one .parquet file of runs that --out kept',
+    )
     .option(
       '--strategies <ids>',
       'rows, comma-separated; the own one, recreate, rolling, blue-green and canary when left out',
@@ -28,15 +31,17 @@ export function addCompare(program: Command, io: Io, ended: (code: number) => vo
       new Option('--queue <address>', 'of a Redis whose workers play instead, such as redis://127.0.0.1:6379').conflicts('jobs'),
     )
     .addOption(
-      new Option('--metrics <ids>', 'columns, comma-separated').argParser(words).default([...COMPARED], 'the first seven below'),
+      new Option('--out <dir>', 'folder that keeps every run as it is done; the same command goes on there').conflicts([
+        'asserted',
+        'detect',
+      ]),
     )
-    .option('--reference <row>', 'row that the others are held against; the first when left out')
-    .addOption(new Option('--confidence <share>', 'of all intervals together').argParser(confidence).default(0.95, '95%'))
+    .addOption(new Option('--shard <i/n>', 'play only this part of the runs, into --out, and print no table').argParser(shard))
     .option('--set <path=value>', 'change one value first; may be repeated', setting)
-    .addOption(new Option('--format <format>', 'how to print').choices(COMPARE_FORMATS).default('table'))
     .option('--asserted', 'hold the table that everyone asserts against this world: downtime, speed, cost, risk, rollback')
     .option('--detect <sizes>', 'how often bugs of these sizes are caught, and users hurt until then, such as 1%,5%', sizes)
-    .option('--mix <part=share>', 'how likely a trouble is, such as subtleBug=10%, with --asserted; may be repeated', mixPart)
+    .option('--mix <part=share>', 'how likely a trouble is, such as subtleBug=10%, with --asserted; may be repeated', mixPart);
+  reportOptions(command)
     .addHelpText('after', COMPARE_HELP)
     .action(
       async (
@@ -45,8 +50,20 @@ export function addCompare(program: Command, io: Io, ended: (code: number) => vo
           Partial<Pick<CompareSettings, 'set'> & { asserted: true; detect: number[]; mix: MixPart[] }>,
       ) => {
         const settings = { set: [], mix: [], ...options, version };
-        if (options.detect) ended(await detectIn(files, { ...settings, detect: options.detect }, io));
+        if (files.some(isResults)) ended(await compareResults(files, playingGiven(command), settings, io));
+        else if (options.detect) ended(await detectIn(files, { ...settings, detect: options.detect }, io));
         else ended(await (options.asserted ? assertedFile(files, settings, io) : compareFiles(files, settings, io)));
       },
     );
 }
+
+/** How a comparison is told; all other options say what is played, and how. */
+const TELLING = ['metrics', 'reference', 'confidence', 'format'];
+
+/** Options that were given and say what is played, or how. */
+const playingGiven = (command: Command): string[] =>
+  command.options
+    .filter(
+      (option) => command.getOptionValueSource(option.attributeName()) === 'cli' && !TELLING.includes(option.attributeName()),
+    )
+    .map(({ long }) => long!);

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { InvalidArgumentError } from 'commander';
-import { MILLISECOND, REPLICATIONS_MAX, parseDuration, parsePercent } from '../sim/index.ts';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { COMPARED, MILLISECOND, REPLICATIONS_MAX, parseDuration, parsePercent } from '../sim/index.ts';
 import type { MixPart } from './asserted.ts';
+import { shardIn, type Shard } from '../results/index.ts';
+import { COMPARE_FORMATS } from './compare-report.ts';
 import type { Within } from './compare.ts';
 import type { Setting } from './load.ts';
 
@@ -92,3 +94,21 @@ export function setting(text: string, before: Setting[] = []): Setting[] {
     throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
   return [...before, { path, value }];
 }
+
+/** `2/3`: the second of three parts. */
+export function shard(text: string): Shard {
+  const found = shardIn(text);
+  if (found === null)
+    throw new InvalidArgumentError('It must be i/n, such as 2/3 for the second of three parts; they count from 1.');
+  return found;
+}
+
+/** Adds the options that say how a comparison is told, wherever its rows come from. */
+export const reportOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--metrics <ids>', 'columns, comma-separated').argParser(words).default([...COMPARED], 'the first seven below'),
+    )
+    .option('--reference <row>', 'row that the others are held against; the first when left out')
+    .addOption(new Option('--confidence <share>', 'of all intervals together').argParser(confidence).default(0.95, '95%'))
+    .addOption(new Option('--format <format>', 'how to print').choices(COMPARE_FORMATS).default('table'));

@@ -30,7 +30,7 @@ export async function readResults(bytes: Uint8Array): Promise<Results> {
   } catch (error) {
     if (error instanceof Foreign) throw new ResultsProblem(error.message);
     const why = error instanceof ResultsProblem ? ` (${error.message})` : '';
-    throw new ResultsProblem(`it is damaged or was cut short${why}. Copy it again, or play its runs again.`);
+    throw new ResultsProblem(`it is damaged or was cut short${why}. Copy it again, or remove it and play its runs again.`);
   }
 }
 
