@@ -38,7 +38,7 @@ describe('the same run side by side', () => {
     expect(await still.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
     expect(await microsAt(still)).toBeGreaterThan(60e6);
     const moving = await openTogether({ reducedMotion: 'no-preference' });
-    await expect.poll(() => microsAt(moving)).toBeGreaterThan(40e6);
+    await expect.poll(() => microsAt(moving), { timeout: 20_000 }).toBeGreaterThan(40e6);
     await moving.keyboard.press('k');
     const stopped = await microsAt(moving);
     expect(await moving.getByRole('button', { name: 'Play', exact: true }).count()).toBe(1);
@@ -53,11 +53,11 @@ describe('the same run side by side', () => {
     await seek(page, 420);
     const first = await tolls(page);
     await page.getByRole('button', { name: 'The next run' }).click();
-    await expect.poll(() => tolls(page)).not.toEqual(first);
+    await expect.poll(() => tolls(page), { timeout: 20_000 }).not.toEqual(first);
     await isWhole(page);
     expect(await microsAt(page)).toBe(420e6);
     await page.getByRole('button', { name: 'The run before' }).click();
-    await expect.poll(() => tolls(page)).toEqual(first);
+    await expect.poll(() => tolls(page), { timeout: 20_000 }).toEqual(first);
   });
 
   test('a gap is named against whoever is the reference, in the chart and in the table', async () => {
