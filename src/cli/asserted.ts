@@ -10,7 +10,7 @@ import {
   playedOf,
   type Mix,
 } from '../sim/index.ts';
-import { assertedMarkdownOf, type AssertedReport } from '../report/index.ts';
+import { assertedCsvOf, assertedJsonOf, assertedMarkdownOf, type AssertedReport } from '../report/index.ts';
 import { clean } from './clean.ts';
 import type { CompareSettings } from './compare.ts';
 import { assertedTextOf } from './formats/asserted.ts';
@@ -51,13 +51,26 @@ export async function assertedFile(files: readonly string[], settings: AssertedS
     const rows = await playPlan({ title, root, replications: runs, arms: assertedArms(loaded.source, ids) }, executor, io);
     const table = assertedTable(playedOf(loaded.source, ids, rows), mix, settings.confidence);
     const asserted: AssertedReport = { title, runs, root, table, tool: `cutover ${settings.version}`, link: null };
-    io.out(settings.format === 'md' ? assertedMarkdownOf(asserted) : assertedTextOf(asserted, io));
+    io.out(print(asserted, settings.format, io));
     return EXIT.fine;
   } catch (error) {
     tellTrouble(error, loaded.file, io);
     return EXIT.badInput;
   } finally {
     await executor.close();
+  }
+}
+
+function print(asserted: AssertedReport, as: AssertedSettings['format'], io: Io): string {
+  switch (as) {
+    case 'json':
+      return assertedJsonOf(asserted);
+    case 'csv':
+      return assertedCsvOf(asserted);
+    case 'md':
+      return assertedMarkdownOf(asserted);
+    default:
+      return assertedTextOf(asserted, io);
   }
 }
 
@@ -71,7 +84,7 @@ export function complaintsAboutOne(
   const known = STRATEGIES.map(({ id }) => id);
   return [
     ...(files.length === 1 ? [] : [`${option}: it takes one file.`]),
-    ...(as === 'table' || as === 'md' ? [] : [`${option}: there is no ${as} of it. Take --format table or md.`]),
+    ...(as === 'latex' ? [`${option}: there is no LaTeX of it. Take --format table, md, csv or json.`] : []),
     ...ids.filter((id) => !known.includes(id)).map((id) => `--strategies: there is no "${id}". ${didYouMean(id, known)}`),
   ];
 }

@@ -1,5 +1,13 @@
 /** How a comparison is told outside of the program that played it: the same in the terminal and in the browser. */
-export { ASSERTED_LEGEND, assertedCellText, assertedMarkdownOf, assertedNotes, MARK_SIGNS, type AssertedReport } from './asserted.ts';
+export {
+  ASSERTED_LEGEND,
+  assertedCellText,
+  assertedMarkdownOf,
+  assertedNotes,
+  MARK_SIGNS,
+  type AssertedReport,
+} from './asserted.ts';
+export { assertedCsvOf, assertedJsonOf } from './asserted-data.ts';
 export { csvOf } from './csv.ts';
 export { estimate, estimateOf, type Estimate } from './estimate.ts';
 export { figureOf, type Figure } from './figure/figure.ts';

@@ -2,21 +2,23 @@ import { ASSERTED_LEGEND, assertedCellText, assertedNotes, MARK_SIGNS, type Asse
 import { ASPECTS, wrap, type Mark } from '../../sim/index.ts';
 import { clean } from '../clean.ts';
 import type { Io, Look } from '../io.ts';
-
-const WIDTH = 100;
+import { WIDTH, column, tablesOf } from './columns.ts';
 
 const LOOKS: Readonly<Partial<Record<Mark, Look>>> = { disagrees: 'red', 'not decided': 'yellow' };
 
 /** The asserted table for people: words in rows and columns, then one sentence a cell. */
 export function assertedTextOf(asserted: AssertedReport, io: Io): string {
   const { rows } = asserted.table;
-  const names = ['', ...rows.map(({ label }) => label)],
-    columns = ASPECTS.map((aspect, index) => [aspect, ...rows.map(({ cells }) => assertedCellText(cells[index]!))]);
-  const padded = [names, ...columns].map((texts) => {
-    const width = Math.max(...texts.map(({ length }) => length));
-    return texts.map((text) => text.padEnd(width));
-  });
-  const lines = names.map((_, line) => padded.map((texts) => texts[line]!).join('  '));
+  const names = column(
+      '',
+      rows.map(({ label }) => label),
+    ),
+    columns = ASPECTS.map((aspect, index) =>
+      column(
+        aspect,
+        rows.map(({ cells }) => assertedCellText(cells[index]!)),
+      ),
+    );
   const reasons = rows.flatMap(({ label, cells }) => [
     '',
     io.style('bold', label),
@@ -28,12 +30,12 @@ export function assertedTextOf(asserted: AssertedReport, io: Io): string {
       }),
     ),
   ]);
-  const notes = [ASSERTED_LEGEND, ...assertedNotes(asserted)].flatMap((note) => wrapped(note, WIDTH)).map((line) => io.style('gray', line));
+  const notes = [ASSERTED_LEGEND, ...assertedNotes(asserted)]
+    .flatMap((note) => wrapped(note, WIDTH))
+    .map((line) => io.style('gray', line));
   const all = [
     io.style('bold', clean(asserted.title)),
-    '',
-    io.style('bold', lines[0]!.trimEnd()),
-    ...lines.slice(1),
+    ...tablesOf(names, columns, 'left', io).flatMap((table) => ['', ...table]),
     ...reasons,
     '',
     ...notes,
