@@ -1,6 +1,6 @@
 import type { Expectation } from '../expectation/index.ts';
 import { METRICS } from '../metrics/index.ts';
-import { intervalOf, type Interval } from './interval.ts';
+import { intervalOf } from './interval.ts';
 import type { Row } from './play.ts';
 import { shareBounds } from './statistics/share-bounds.ts';
 
@@ -43,8 +43,8 @@ export interface JudgingOptions {
  * - `in every run` speaks of the runs played, and nothing else: one that does not hold fails.
  * - `in 95% of runs` is about the share of all runs there could be, by the exact bounds of a share.
  * - A change is judged as everything else, by what changed in each run: both sides of it had the same users and arrivals. As a share of the
- *   value before, each run is held to its own part of the bound (change − bound × |before|, against 0), so that its mean passes exactly when
- *   the means do.
+ *   value before it is the ratio of two means, with the interval of the ratio estimator (Cochran, Sampling Techniques, 6.4): what is left over in
+ *   each run once the same share of every value before is taken off. Of a single run, it is that run's own change against its own value before.
  *
  * All bounds hold together with the confidence (Bonferroni): a wrong pass or a wrong fail anywhere is rarer than the rest of it.
  */
@@ -104,14 +104,12 @@ function judge(expectation: Expectation, runs: readonly Judged[], played: number
   };
   if (runs.length === 0) return { ...found, verdict: 'undecided', estimate: null };
   if (of === 'mean') {
-    const interval = intervalOf(
-        runs.map(({ value }) => value),
-        1 - 2 * alpha,
-      ),
-      { low, high } = interval;
+    const estimate = estimateOf(expectation, runs, 1 - 2 * alpha),
+      { low, high } = estimate,
+      isWithin = (value: number): boolean => HOLDS[comparison](value, estimate.of === 'relativeChange' ? bound : limit);
     const verdict =
-      low === null || high === null ? 'undecided' : verdictOf(holds(isHigher ? low : high), holds(isHigher ? high : low));
-    return { ...found, verdict, estimate: estimateOf(expectation, interval, runs) };
+      low === null || high === null ? 'undecided' : verdictOf(isWithin(isHigher ? low : high), isWithin(isHigher ? high : low));
+    return { ...found, verdict, estimate };
   }
   const { low, high } = shareBounds(holding, runs.length, alpha),
     estimate = { of: 'share' as const, is: holding / runs.length, low, high };
@@ -119,21 +117,21 @@ function judge(expectation: Expectation, runs: readonly Judged[], played: number
   return { ...found, verdict: verdictOf(low >= of.share, high >= of.share), estimate };
 }
 
-/** The interval as people want it; a share of nothing is told as an amount. */
-function estimateOf(
-  { change, bound }: Expectation,
-  { mean, low, high }: Interval,
-  runs: readonly Judged[],
-): Judgement['estimate'] {
-  const size = runs.reduce((sum, run) => sum + run.size, 0) / runs.length;
+/** The mean with its interval; of a change as a share, the ratio of the means. A share of nothing is told, and judged, as an amount. */
+function estimateOf({ change }: Expectation, runs: readonly Judged[], confidence: number): NonNullable<Judgement['estimate']> {
+  const size = runs.reduce((sum, run) => sum + run.size, 0) / runs.length,
+    { mean, low, high } = intervalOf(
+      runs.map(({ told }) => told),
+      confidence,
+    );
   if (change !== 'share' || size === 0) return { of: change === null ? 'mean' : 'change', is: mean, low, high };
-  const relative = (value: number): number => bound + value / size;
-  return {
-    of: 'relativeChange',
-    is: relative(mean),
-    low: low === null ? null : relative(low),
-    high: high === null ? null : relative(high),
-  };
+  const is = mean / size,
+    left = intervalOf(
+      runs.map((run) => run.told - is * run.size),
+      confidence,
+    );
+  if (left.low === null || left.high === null) return { of: 'relativeChange', is, low: null, high: null };
+  return { of: 'relativeChange', is, low: is + left.low / size, high: is + left.high / size };
 }
 
 const verdictOf = (worseHolds: boolean, betterHolds: boolean): Judgement['verdict'] =>

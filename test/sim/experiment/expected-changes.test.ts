@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Random } from '../../../src/sim/kernel/index.ts';
 import {
   METRICS,
   judgeExpectations,
@@ -46,6 +47,7 @@ test('a share of the value before is held against the means of both sides', () =
   expect(verdict).toBe('pass');
   expect(estimate).toMatchObject({ of: 'relativeChange', is: expect.closeTo(0.1, 9), low: expect.any(Number) });
   expect(judged('change in leadTime <= 8%', BEFORE, tenth).verdict).toBe('fail');
+  expect(judged('change in leadTime <= 8%', BEFORE, BEFORE).estimate).toEqual({ of: 'relativeChange', is: 0, low: 0, high: 0 });
   expect(
     judged(
       'change in leadTime <= -20%',
@@ -66,6 +68,16 @@ test('of nothing there is no share: nothing passes, anything fails, and it is to
   const none = BEFORE.map(() => 0);
   expect(judged('change in failed <= 10%', none, none)).toMatchObject({ verdict: 'pass', estimate: { of: 'change', is: 0 } });
   expect(judged('change in failed <= 10%', none, BEFORE)).toMatchObject({ verdict: 'fail', estimate: { of: 'change' } });
+});
+
+test('of a single run it is its own share', () => {
+  const tenth = BEFORE.map((value, run) => (run === 3 ? value * 1.3 : value));
+  expect(judged('change in leadTime <= 20% in every run', BEFORE, tenth)).toMatchObject({
+    verdict: 'fail',
+    holding: 19,
+    worst: { seed: 103, value: expect.closeTo(BEFORE[3]! * 0.3, 9) },
+  });
+  expect(judged('change in leadTime <= 31% in every run', BEFORE, tenth).verdict).toBe('pass');
 });
 
 test('only runs with a value on both sides say anything', () => {
@@ -95,4 +107,17 @@ test('the relative verdict is that of the means: it passes only when the mean af
       },
     ),
   );
+});
+
+test('the interval of a relative change holds the true one about as often as it says', () => {
+  const draw = new Random(7).stream('coverage');
+  // Either bound may be wrong in 5% of all cases: together they hold in 90%.
+  const hits = Array.from({ length: 1_000 }, () => {
+    const before = Array.from({ length: 20 }, () => 50 + 100 * draw()),
+      after = before.map((value) => 1.1 * value + 40 * (draw() - 0.5));
+    const { low, high } = judged('change in leadTime <= 10%', before, after).estimate!;
+    return low! <= 0.1 && 0.1 <= high!;
+  }).filter(Boolean).length;
+  expect(hits).toBeGreaterThan(865);
+  expect(hits).toBeLessThan(935);
 });
