@@ -70,7 +70,7 @@ describe('the same run side by side', () => {
     await page.locator('.gaps').getByText('Servers', { exact: true }).click();
     expect(await labels()).toContain('Rolling update 14 +2');
     await page.getByText(/^As a table, at 2:29/).click();
-    expect(await page.getByRole('row', { name: /^Recreate/ }).getByRole('cell').allInnerTexts()).toContain('+2,556');
+    await expect.poll(() => page.getByRole('row', { name: /^Recreate/ }).getByRole('cell').allInnerTexts()).toContain('+2,556');
   });
 
   test('a tile opens its run', async () => {
