@@ -4,7 +4,7 @@ import { csvCell } from '../../report/index.ts';
 
 const DIAL = (number: number): string[] => [`dial${number}`, `value${number}`, `position${number}`];
 const COLUMNS = [
-  ...['file', 'strategy', 'root', 'replications', 'confidence', ...DIAL(1), ...DIAL(2), 'problem', 'own', 'unbeaten'],
+  ...['file', 'strategy', 'root', 'replications', 'confidence', ...DIAL(1), ...DIAL(2), 'problem', 'own', 'unbeaten', 'unfinished'],
   ...['metric', 'under', 'unit', 'runs', 'runsWithout', 'mean', 'low', 'high', 'median', 'q10', 'q90', 'typicalSeed', 'worstSeed'],
   ...['asGoodAsBest', 'knee', 'fromBase', 'fromBaseLow', 'fromBaseHigh', 'fromBaseDiffers'],
   ...['fromPrevious', 'fromPreviousLow', 'fromPreviousHigh', 'fromPreviousDiffers'],
@@ -33,7 +33,7 @@ export function sweepCsvOf({ loaded, sweeps, settings }: SweptFile): string {
         ]);
         return [
           ...[loaded.file, strategy.id, settings.root, sweep.replications, sweep.confidence, ...dials, problem],
-          ...[String(axes.every(({ own }, index) => own === at[index])), yesNo(sweep.unbeaten[point])],
+          ...[String(axes.every(({ own }, index) => own === at[index])), yesNo(sweep.unbeaten[point]), sweep.unfinished[point]],
           ...[metric.id, under, EXPORTED_UNITS[metric.unit], found?.n, found?.none],
           ...[found?.mean, found?.low, found?.high, found?.median, found?.q10, found?.q90].map(told),
           ...[found?.typicalSeed, found?.worstSeed, yesNo(asGood[point])],

@@ -55,6 +55,7 @@ function sweepOf({ strategy, grid, sweep }: Swept, command: Command): object {
       problem,
       scenario: source,
       isUnbeaten: sweep.unbeaten[point],
+      unfinished: sweep.unfinished[point],
       metrics: Object.fromEntries(sweep.metrics.map((metric) => [metric.measured.key, pointOf(metric, grid, point, command)])),
     })),
     knees: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { format, sayBeyond, sayKnees, type Grid, type SweptMetric } from '../../sim/index.ts';
+import { format, sayBeyond, sayKnees, sayUnfinished, type Grid, type SweptMetric } from '../../sim/index.ts';
 import type { Swept, SweptFile } from '../sweep.ts';
 import { capital, estimate } from '../../report/index.ts';
 
@@ -62,7 +62,8 @@ function unbeatenIn({ grid, sweep }: Pick<Swept, 'grid' | 'sweep'>): string[] {
 /** What the marks mean and how far the numbers can be trusted. */
 export function notesOf({ grid, sweep }: Swept): string[] {
   const { confidence, means, differences, metrics } = sweep,
-    together = format.percent(confidence);
+    together = format.percent(confidence),
+    unfinished = sayUnfinished(grid, sweep);
   const cells = metrics.flatMap((swept) => swept.cells.flatMap((cell) => cell ?? []));
   const kneeSaid = metrics.some(({ knees }) => knees.some((knee) => knee !== null))
     ? ['◂ knee: farthest from the straight line between the ends of its line, by more than chance, and in two of three balanced halves of the runs at the same place.']
@@ -73,6 +74,7 @@ export function notesOf({ grid, sweep }: Swept): string[] {
     ...kneeSaid,
     ...(grid.axes[0]!.isLog && kneeSaid.length > 0 ? [`${grid.axes[0]!.dial.label}: on an axis of ratios, on which every doubling is a step; a straight line on an even axis bends on it.`] : []),
     ...(grid.measured.some(({ under }) => under !== null) ? ['@: what the same world gives under another release; the dials are turned first.'] : []),
+    ...(unfinished === null ? [] : [`${unfinished} (--set horizon=30m)`]),
     ...(cells.some(({ n, none }) => n > 0 && none > 0) ? ['[n] only n of the runs have the value; the mean is over these.'] : []),
     ...metrics.flatMap(({ measured, cells: own }) =>
       measured.metric.id === 'leadTime' && measured.under === null && own.some((cell) => cell !== null && cell.n === 0)

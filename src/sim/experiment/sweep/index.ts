@@ -6,4 +6,4 @@ export type { Knee } from './knee.ts';
 export { leavesOf } from './leaves.ts';
 export { sweepMetricOf, SWEPT, type SweepMetric } from './sweep-metric.ts';
 export { sweepOf, type Sweep, type SweepOptions, type SweptMetric } from './sweep.ts';
-export { sayBeyond, sayKnees } from './words.ts';
+export { sayBeyond, sayKnees, sayUnfinished } from './words.ts';

@@ -1,5 +1,6 @@
 import { cellOf, type Cell } from '../cell.ts';
 import type { Contrast } from '../comparison.ts';
+import type { Outcome } from '../../metrics/index.ts';
 import type { Row } from '../play.ts';
 import { scaled } from './axis.ts';
 import type { Grid } from './grid.ts';
@@ -24,6 +25,8 @@ export interface SweptMetric {
   knees: readonly (Knee | null)[];
 }
 
+const UNFINISHED: readonly Outcome[] = ['stalled', 'degraded'];
+
 /** What rows say about a grid. */
 export interface Sweep {
   /** With which all means hold together and, apart from them, all differences. */
@@ -39,6 +42,8 @@ export interface Sweep {
   metrics: readonly SweptMetric[];
   /** No other point is at least as good in all metrics and better beyond chance in one; null where nothing could be played. */
   unbeaten: readonly (boolean | null)[];
+  /** Runs that ended neither there nor back, or failing users: what came of them later is counted nowhere. By point. */
+  unfinished: readonly number[];
 }
 
 export interface SweepOptions {
@@ -67,6 +72,7 @@ export function sweepOf(grid: Grid, rows: readonly Row[], { confidence = 0.95 }:
     base: base < 0 ? null : base,
     metrics: measured.map((what) => sweptOf(grid, what, paired, base, { mean: each(means), all: confidence })),
     unbeaten: unbeatenOf(grid, paired),
+    unfinished: points.map((_, point) => unfinishedAt(grid, point, paired)),
   };
 }
 
@@ -116,6 +122,11 @@ function kneeOfLine(places: readonly number[], from: number, what: SweepMetric, 
     range = on.at(-1)!.at - first.at || 1;
   const knee = kneeOf(on.map(({ at }) => (at - first.at) / range), values, confidence);
   return knee && { ...knee, at: on[knee.at]!.column };
+}
+
+function unfinishedAt({ measured }: Grid, point: number, { runsAt }: Paired): number {
+  const unders = measured.filter((what, place) => measured.findIndex(({ under }) => under === what.under) === place);
+  return unders.reduce((sum, what) => sum + [...runsAt(point, what).values()].filter(({ outcome }) => UNFINISHED.includes(outcome)).length, 0);
 }
 
 function bestOf(cells: readonly (Cell | null)[], { metric }: SweepMetric): number | null {

@@ -79,4 +79,14 @@ export function sayBeyond(grid: Grid, { metrics }: Sweep): string | null {
   return parts.length < 2 ? null : `${grid.axes[0]!.dial.label} beyond ${grid.axes[0]!.labels[knee.at]!}: ${parts.join('; ')}.`;
 }
 
+/** Where runs ended too early to be told whole, in one sentence; null where none did. */
+export function sayUnfinished({ points, axes }: Grid, { unfinished }: Sweep): string | null {
+  const found = points.flatMap(({ at }, point) =>
+    unfinished[point]! > 0 ? [`${axes.map(({ labels }, axis) => labels[at[axis]!]!).join(' with ')} (${format.plural(unfinished[point]!, 'run')})`] : [],
+  );
+  if (found.length === 0) return null;
+  const where = found.length <= 4 ? format.listed(found) : `${found.length} of ${points.length} points, among them ${found[0]!}`;
+  return `Ended neither there nor back, or failing users, and so with less harm than was to come: ${where}. A longer run may tell how it goes on.`;
+}
+
 const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);

@@ -10,6 +10,7 @@ import {
   play,
   sayBeyond,
   sayKnees,
+  sayUnfinished,
   scaled,
   sweepMetricOf,
   sweepOf,
@@ -131,6 +132,15 @@ describe('what rows say about a grid', () => {
 
   test('holds means together, and pairs of points together', () => {
     expect(sweepOf(grid, rows)).toMatchObject({ means: 12, differences: 30, replications: 7 });
+  });
+
+  test('counts the runs whose end nobody has seen', () => {
+    const [first, ...others] = rows;
+    const cut: Row[] = [{ ...first!, outcome: 'degraded' }, ...others.map((row) => ({ ...row, outcome: 'promoted' as const }))];
+    const sweep = sweepOf(grid, cut);
+    expect(sweep.unfinished).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(sayUnfinished(grid, sweep)).toMatch(/: 3 with 4\/s \(1 run\)\. A longer run/);
+    expect(sayUnfinished(grid, sweepOf(grid, cut.slice(1)))).toBeNull();
   });
 
   test('refuses a run that is there twice, and one of no arm', () => {
