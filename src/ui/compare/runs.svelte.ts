@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { build, ScenarioError, type Arm, type Row } from '../../sim/index.ts';
+import { build, rowsByArm, ScenarioError, type Arm, type Row } from '../../sim/index.ts';
 import { jobsOf } from './jobs.ts';
 import { keyOf, Played } from './played.ts';
 import { Pool } from './pool.ts';
@@ -113,6 +113,12 @@ export class Runs {
     this.#failures = {};
     this.#ask = NOTHING;
     this.#status = 'idle';
+    this.#lookNow();
+  }
+
+  /** Takes over runs that were played elsewhere; each row says its arm's place among these. */
+  keep(arms: readonly Arm[], root: number, rows: readonly Row[]): void {
+    for (const [place, own] of rowsByArm(rows)) this.#kept.add(keyOf(arms[place]!, root), own);
     this.#lookNow();
   }
 
