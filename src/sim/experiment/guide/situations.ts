@@ -85,8 +85,7 @@ export function heldAgainst({ title, strategy }: NamedSituation, { standing, rec
   if (recommended?.id === strategy) return { comes: 'comes out', says: `${title}: ${label}, as everyone recommends.` };
   if (standing === 'not decided')
     return { comes: 'not decided', says: `${title}: these runs do not decide; everyone recommends ${label}.` };
-  const against =
-      asserted === undefined ? 'was not played' : (objectionTo(asserted) ?? `fits, too, but ${recommended!.label} is simpler`),
+  const against = asserted === undefined ? 'was not played' : (objectionTo(asserted) ?? 'would do, too, and asks more of you'),
     instead = recommended === null ? 'nothing fits' : recommended.label;
-  return { comes: 'does not come out', says: `${title}: ${instead}, and not ${label} as everyone recommends: it ${against}.` };
+  return { comes: 'does not come out', says: `${title}: ${instead}. ${label}, which everyone recommends, ${against}.` };
 }
