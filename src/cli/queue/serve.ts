@@ -52,6 +52,8 @@ export function server({ redis, bullmq, me, token, lock, stop, io }: Serving): (
     try {
       of = await playShard(plan, shard, holder(job));
     } catch (error) {
+      // No fault of the shard: there is nobody left to tell.
+      if (redis.status === 'end') throw error;
       return fail(job, error as Error);
     }
     if (of !== null) {
