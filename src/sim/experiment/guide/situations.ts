@@ -55,7 +55,7 @@ export const SITUATIONS: readonly NamedSituation[] = [
     title: 'High risk',
     strategy: 'canary',
     means:
-      'As before, with two hours to release; but a bad release may hurt 5% of the users at most, and failures are worth 2 s of outage on average.',
+      'A bad release may hurt 5% of the users at most, and failures are worth 2 s of outage on average; no downtime, everybody back within 5 s of the decision; twice the servers for a while, a router with weights, an analysis, and two hours for a release.',
     situation: {
       ...STANDARD,
       spare: 1,
