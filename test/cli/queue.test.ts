@@ -177,11 +177,14 @@ suite(path === null ? 'the queue (SKIPPED: there is no redis-server here)' : 'th
         [`${print}-0-1.5`, { plan: print, from: 0, to: 1.5 }],
         ['../../etc/passwd', { plan: '../../etc/passwd', from: 0, to: 1 }],
         ['a\u001b[2J', ['nothing']],
+        ['broken', {}],
         ['large', 'x'.repeat(5_000_000)],
       ];
       await queue.addBulk(jobs.map(([jobId, data]) => ({ name: 'shard', data, opts: { jobId, attempts: 3 } })));
+      await client.hset(queue.toKey('broken'), 'data', '{');
       const { code, err } = await worker('--idle', '1s').ended;
       expect(code).toBe(0);
+      expect(err).toContain('leaves something alone that is no shard at all\n');
       expect(err).not.toMatch(/plays|\u001b/);
       const failed = await queue.getFailed();
       const reasons = failed.map(({ id, failedReason }) => [
