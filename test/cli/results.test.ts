@@ -177,3 +177,25 @@ test.each([
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(says);
 });
+
+test('two that play the same shard at once do not get into each other’s way', async () => {
+  const dir = place('at-once'),
+    both = await Promise.all(['1', '2', '3', '4'].map(() => shard('1/2', dir)));
+  expect(both.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+  expect(readdirSync(dir).sort()).toEqual(['plan.json', 'shard-1-of-2.parquet', 'shard-1-of-2.parquet.sha256']);
+  expect(readFileSync(join(dir, 'shard-1-of-2.parquet'))).toEqual(readFileSync(place('whole', 'shard-1-of-2.parquet')));
+});
+
+test('a folder that cannot be made is told of', async () => {
+  const dir = join('/proc', 'cutover-results', 'of-today');
+  expect(await shard('1/2', dir)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(dir) as string });
+});
+
+test('what cannot be written leaves nothing half written behind', async () => {
+  const dir = copyOf('blocked');
+  rmSync(join(dir, 'shard-1-of-2.parquet'));
+  mkdirSync(join(dir, 'shard-1-of-2.parquet', 'in-the-way'), { recursive: true });
+  const { code, err } = await shard('1/2', dir);
+  expect([code, err]).toEqual([2, expect.stringContaining('shard-1-of-2.parquet: is a folder.')]);
+  expect(readdirSync(dir).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});

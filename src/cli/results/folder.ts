@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fingerprintOf, type Plan } from '../../sim/index.ts';
 import { BYTES_MAX, ResultsProblem, readResults, sha256Of, type Results, type Shard } from '../../results/index.ts';
 import { clean } from '../clean.ts';
@@ -41,16 +41,27 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'is no folder.',
   EACCES: 'may not be used. Check its permissions.',
   EROFS: 'may not be written: the disk is read-only.',
-  ENOSPC: 'cannot be written: the disk is full.',
+  ENOSPC: 'cannot be written: the disk is full. Make room, and give the same command again.',
 };
+
+/** Tries at a file whose folder another process takes away, as whoever is done with a shard that two play does. */
+const TRIES = 3;
 
 /** Writes a file so that whoever reads it finds all of it or nothing, whenever this process ends. */
 export async function writeWhole(place: string, content: Uint8Array | string): Promise<void> {
   const beside = `${place}.${process.pid}.tmp`;
-  await about(
-    place,
-    writeFile(beside, content).then(() => rename(beside, place)),
-  );
+  const write = async (left: number): Promise<void> => {
+    try {
+      await writeFile(beside, content);
+      await rename(beside, place);
+    } catch (error) {
+      await rm(beside, { force: true }).catch(() => undefined);
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || left === 0) throw error;
+      await made(dirname(place));
+      await write(left - 1);
+    }
+  };
+  await about(place, write(TRIES));
 }
 
 /** @returns null where there is no such file @throws CannotPlay for one that is not right */
@@ -66,6 +77,16 @@ export async function readRight(place: string): Promise<{ results: Results; sha2
   if (read === null) throw trouble(place, REASONS['ENOENT']!);
   return read;
 }
+
+/** @returns null where there is no such file @throws CannotPlay for one that may not be read */
+export const textIfThere = (place: string): Promise<string | null> =>
+  about(
+    place,
+    readFile(place, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    }),
+  );
 
 /** A file that is too large for what it should be is not read. */
 async function bytesOf(place: string): Promise<Uint8Array | null> {
@@ -94,10 +115,32 @@ export async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+/** Takes a folder away, also from under another process that writes into it. */
+export const removeFolder = (folder: string): Promise<void> =>
+  about(folder, rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }));
 
 /** Makes a folder, and all above it. */
-export const makeFolder = async (folder: string): Promise<void> => void (await about(folder, mkdir(folder, { recursive: true })));
+export const makeFolder = (folder: string): Promise<void> => about(folder, made(folder));
+
+/** Node's own `recursive` never ends where there is a folder that takes none, as in `/proc`. */
+async function made(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && dirname(folder) !== folder) {
+      await made(dirname(folder));
+      await mkdir(folder).catch(unlessFolder(folder));
+    } else await unlessFolder(folder)(error as Error);
+  }
+}
+
+/** Somebody else may just have made it; what is there and no folder is in the way. */
+const unlessFolder =
+  (folder: string) =>
+  async (error: Error): Promise<void> => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
+  };
 
 /**
  * Takes a folder for a plan, and for this version: what another one plays does not go together with it.
@@ -107,7 +150,7 @@ export async function takeFolder(folder: string, plan: Plan, tool: string): Prom
   await makeFolder(folder);
   const place = join(folder, NAMES.plan),
     fingerprint = fingerprintOf(plan);
-  const text = await readFile(place, 'utf8').catch(() => null);
+  const text = await textIfThere(place);
   if (text === null) {
     const mark = { schema: PLAN_SCHEMA, tool, fingerprint, title: plan.title, replications: plan.replications, root: plan.root };
     return writeWhole(place, `${JSON.stringify(mark, null, 2)}\n`);

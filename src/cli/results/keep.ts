@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintOf } from '../../sim/index.ts';
 import {
@@ -14,7 +13,7 @@ import {
 } from '../../results/index.ts';
 import { clean } from '../clean.ts';
 import { CannotPlay } from '../trouble.ts';
-import { NAMES, isShard, namesIn, readIfThere, readRight, removeFolder, writeWhole } from './folder.ts';
+import { NAMES, isShard, namesIn, readIfThere, readRight, removeFolder, textIfThere, writeWhole } from './folder.ts';
 
 /** A file of results, with what a manifest says about it. */
 export interface Kept {
@@ -41,7 +40,7 @@ export async function shardsIn(folder: string): Promise<Kept[]> {
   const shards: Kept[] = [];
   for (const name of (await namesIn(folder)).filter(isShard)) {
     const kept = await keptIn(folder, name),
-      check = await readFile(join(folder, `${name}.sha256`), 'utf8').catch(() => null);
+      check = await textIfThere(join(folder, `${name}.sha256`));
     if (check !== null && check !== checkOf(kept.file.sha256, name))
       throw new CannotPlay([
         clean(

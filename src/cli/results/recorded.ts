@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { digestOf, inOrder, missingIn, rangesOf, runOf, writeResults, type Results } from '../../results/index.ts';
 import { fingerprintOf, type Row } from '../../sim/index.ts';
 import type { Executor } from '../executors/executor.ts';
-import { makeFolder, namesIn, readRight, writeWhole } from './folder.ts';
+import { makeFolder, namesIn, readIfThere, writeWhole } from './folder.ts';
 
 /** Between two files, at first: so much is lost at most when the process is killed. */
 const KEPT_MS = 250;
@@ -49,10 +49,10 @@ async function rowsKept(folder: string, { plan, tool }: Results, tell: (sentence
     fingerprint = fingerprintOf(plan),
     rows: Row[] = [];
   for (const name of names) {
-    const results = await readRight(join(folder, name)).then(
-      (read) => read.results,
-      () => null,
-    );
+    const read = await readIfThere(join(folder, name)).catch(() => 'damaged' as const);
+    // Another process that plays the same was done with it in the meantime.
+    if (read === null) continue;
+    const results = read === 'damaged' ? null : read.results;
     if (results?.tool === tool && fingerprintOf(results.plan) === fingerprint) rows.push(...results.rows);
     else tell(`${join(folder, name)} is damaged; its runs are played again.`);
   }
