@@ -8,28 +8,37 @@ import { textOf } from './read.ts';
 // The one file is two things: the program, and what the threads of `--jobs` load to play their pieces.
 export { playPiece } from './executors/thread.ts';
 
-// A reader that has seen enough (`cutover run … | head`) is no error.
-for (const stream of isMainThread ? [process.stdout, process.stderr] : []) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? EXIT.fine);
+// A reader that has seen enough (`cutover run … | head`) is no error. A gate plays on without one: its exit code is what counts.
+const isGate = process.argv[2] === 'check';
+for (const [name, stream] of isMainThread ? Object.entries({ output: process.stdout, error: process.stderr }) : []) {
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') {
+      const why = code === 'ENOSPC' ? 'the disk is full' : (code ?? message);
+      if (name === 'output') process.stderr.write(`Standard output cannot be written: ${why}.\n`);
+      process.exit(EXIT.badInput);
+    } else if (!isGate) process.exit(process.exitCode ?? EXIT.fine);
   });
 }
 // SIGINT keeps its default: a run never yields, so a handler would only make it deaf. The shell then reports 130.
+
+/** Standard input comes once, however often it is named. */
+let input: Promise<string> | null = null;
+
+async function wholeInput(limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    if ((size += chunk.length) > limit) break;
+  }
+  return textOf(Buffer.concat(chunks));
+}
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`) }),
-  stdin: async (limit) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      if ((size += chunk.length) > limit) break;
-    }
-    return textOf(Buffer.concat(chunks));
-  },
+  stdin: (limit) => (input ??= wholeInput(limit)),
   now: () => performance.now(),
   // Node looks at NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
   style: (look, text) => styleText(look, text, { stream: process.stdout }),

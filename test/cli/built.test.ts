@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -50,6 +50,28 @@ test('its exit code is 2 for bad usage and bad files, which are told on standard
 
 test('it reads standard input', () => {
   expect(cutover(['run', '-', '--format', 'csv'], { input: SMALL }).stdout).toContain('"<stdin>","Small","1",');
+});
+
+test('standard input that is named twice is the same twice', () => {
+  const { status, stdout } = cutover(['run', '-', '-', '--format', 'csv'], { input: SMALL });
+  const cells = stdout.split('\n').filter((line) => line.includes('"availability"'));
+  expect([status, cells.length, cells[1]]).toEqual([0, 2, cells[0]]);
+});
+
+test('a gate that nobody reads still fails', async () => {
+  const child = spawn(process.execPath, [program, 'check', small, small, '--expect', 'leadTime <= 1s', '--runs', '6']);
+  child.stdout.destroy();
+  expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(1);
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk behind standard output is told in one sentence', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [program, 'run', small], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'Standard output cannot be written: the disk is full.\n' });
 });
 
 test('a pipe gets no colour, unless it is forced, and NO_COLOR says no', () => {
