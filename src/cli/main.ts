@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
+import { RANDOM_LOGS } from '../lessons/index.ts';
 import { COMPARED, SYSTEMS } from '../sim/index.ts';
 import { clean } from './clean.ts';
 import { assertedFile, type MixPart } from './asserted.ts';
@@ -8,7 +9,8 @@ import { COMPARE_FORMATS, compareFiles, type CompareSettings } from './compare.t
 import { detectIn } from './detect.ts';
 import { exportFile, type ExportSettings } from './export.ts';
 import { EXIT, type Io } from './io.ts';
-import { CHECK_HELP, COMPARE_HELP, EXPORT_HELP, RUN_HELP } from './help.ts';
+import { checkLessons, type LessonSettings } from './lesson.ts';
+import { CHECK_HELP, COMPARE_HELP, EXPORT_HELP, LESSON_HELP, RUN_HELP } from './help.ts';
 import { confidence, mixPart, oneMore, runs, setting, sizes, wholeNumber, within, words } from './options.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
 
@@ -111,6 +113,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .addHelpText('after', EXPORT_HELP)
     .action(async (file: string, options: Omit<ExportSettings, 'set'> & Partial<Pick<ExportSettings, 'set'>>) => {
       code = await exportFile(file, { set: [], ...options }, io);
+    });
+  program
+    .command('lesson')
+    .description('what authors of lessons need')
+    .command('check')
+    .description('prove that lessons can be won, but not by doing nothing, by chance, or in the way that most people try first')
+    .argument('[folder...]', 'folders with lesson.md, lesson.yaml and scenario.yaml; the lessons that come with Cutover when left out')
+    .option('--logs <n>', 'careless learners that are played', runs, RANDOM_LOGS)
+    .addHelpText('after', LESSON_HELP)
+    .action((folders: string[], settings: LessonSettings) => {
+      code = checkLessons(folders, settings, io);
     });
 
   try {
