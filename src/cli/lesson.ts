@@ -1,6 +1,7 @@
 import { ScenarioError } from '../sim/index.ts';
 import { readFolder } from '../lessons/author/folder.ts';
-import { LESSONS, minutesOf, proveLesson, type Lesson } from '../lessons/index.ts';
+import { minutesOf, proveLesson, type Lesson } from '../lessons/index.ts';
+import { LESSONS } from '../lessons/library.ts';
 import { clean, cleanDeep } from './clean.ts';
 import { EXIT, type Io } from './io.ts';
 import { reasonOf } from './read.ts';

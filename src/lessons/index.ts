@@ -1,9 +1,11 @@
-/** The one door of the lessons: what the terminal and the pages may use. Reading a lesson's files is in `author/`, which pages have no need of. */
+/**
+ * The one door of the lessons: what the terminal and the pages may use. The lessons themselves are in `library.ts`, as data; reading their
+ * files is in `author/`, which pages have no need of.
+ */
 export { isPassed, judge, type Judged } from './checks/judge.ts';
 export type { Violation } from './checks/verdict.ts';
 export { valuesOf } from './controls.ts';
 export { scenarioOf, sourceOf, windowOf, type Lesson } from './lesson.ts';
-export { LESSONS } from './library.ts';
 export { recordOf } from './logs.ts';
 export { keep, keptFrom, lessonActor, LESSON_SCHEMA, type Kept, type LessonActor } from './machine/keep.ts';
 export { lessonMachine, type LessonEvent } from './machine/machine.ts';
@@ -15,6 +17,7 @@ export { NO_PLAN, NO_RECORD, type Guess, type LearnerRecord, type Plan } from '.
 export { find, type Found } from './run/moments.ts';
 export { played, remembering, type Play, type RunRecord } from './run/played.ts';
 export { contrastOf, standingAt, valueOf } from './run/values.ts';
+export { toldTo } from './run/told.ts';
 export { drawnAt, type CurveGap } from './score/curve.ts';
 export type { AmountGap } from './score/amount.ts';
 export { scoreOf, truthOf, type Score, type Truth } from './score/score.ts';

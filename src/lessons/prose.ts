@@ -11,6 +11,8 @@ export type Block =
   | { kind: 'compare' | 'plan' }
   /** A remark that appears when the run has come to a moment. */
   | { kind: 'moment'; id: string; blocks: Block[] }
+  /** What is only told when the learner's attempt holds a check, or does not. */
+  | { kind: 'kept' | 'broken'; id: string; blocks: Block[] }
   /** One rung of the ladder of hints, to be asked for. */
   | { kind: 'hint'; blocks: Block[] };
 

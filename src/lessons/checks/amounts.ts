@@ -22,10 +22,10 @@ const COMPARISONS: Readonly<Record<Expectation['comparison'], (value: number, bo
   '>': (value, bound) => value > bound,
 };
 const IN_WORDS: Readonly<Record<Expectation['comparison'], string>> = {
-  '<': 'should be less than',
-  '<=': 'may be at most',
-  '>=': 'should be at least',
-  '>': 'should be more than',
+  '<': 'less than',
+  '<=': 'at most',
+  '>=': 'at least',
+  '>': 'more than',
 };
 
 export function total({ trace }: RunRecord, text: string): Verdict {
@@ -34,10 +34,16 @@ export function total({ trace }: RunRecord, text: string): Verdict {
   const { metric, comparison, bound } = expectation,
     value = metric.measure(trace);
   if (value !== null && COMPARISONS[comparison](value, bound)) return null;
-  const is = value === null ? 'does not exist in this run' : `is ${said(metric.unit, value)}`;
-  const sentence = `${metric.label} ${is}, and ${IN_WORDS[comparison]} ${said(metric.unit, bound)}.`;
+  const is = metric.unit === 'share' && value !== null ? exactPercent(value, bound) : said(metric.unit, value);
+  const sentence = `${metric.label}: ${is}; asked is ${IN_WORDS[comparison]} ${said(metric.unit, bound)}.`;
   const culprit = culpritOf(trace, expectation);
   return culprit === null ? violation(trace.header.horizon, sentence) : { ...culprit, says: `${sentence} ${culprit.says}` };
+}
+
+/** A share with as many digits as it takes to tell it from its bound. */
+function exactPercent(value: number, bound: number): string {
+  const usual = said('share', value);
+  return usual === said('share', bound) ? `${(value * 100).toFixed(3)}%` : usual;
 }
 
 /** The request that was one too many, for metrics that count failures. */

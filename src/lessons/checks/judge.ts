@@ -28,6 +28,10 @@ export function judge(lesson: Lesson, record: LearnerRecord, play: Play, { until
   return results;
 }
 
+/** One check alone, by its name; null = holds. */
+export const judgeOne = (lesson: Lesson, record: LearnerRecord, check: string, play: Play): Judged['violation'] =>
+  verdictOf(lesson, record, named(lesson.spec.checks, check), play);
+
 export const isPassed = (results: readonly Judged[]): boolean =>
   results.length > 0 && results.every((result) => result.violation === null);
 
@@ -35,7 +39,7 @@ function verdictOf(lesson: Lesson, record: LearnerRecord, { round, must }: Check
   const of = must.kind === 'marked' ? 'attempt' : 'plan';
   const judged = (plan: Plan, form: PlainForm, seed: number): Judged['violation'] => {
     const run = played(lesson, round, plan, play, seed),
-      found = emptiness(lesson, run) ?? plainVerdict(lesson, record, run, form, play);
+      found = plainVerdict(lesson, record, run, form, play) ?? emptiness(lesson, run);
     return found && { ...found, round, seed, of };
   };
   const { seed } = lesson.spec;

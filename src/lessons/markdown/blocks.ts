@@ -53,6 +53,15 @@ function blockOf(node: RootContent, place: Place): Block[] {
   }
 }
 
+/** What the id of a directive is a name of. */
+const NAMED: Readonly<Record<string, readonly [what: string, known: 'guesses' | 'marks' | 'moments' | 'checks']>> = {
+  guess: ['guess', 'guesses'],
+  mark: ['mark', 'marks'],
+  moment: ['moment', 'moments'],
+  kept: ['check', 'checks'],
+  broken: ['check', 'checks'],
+};
+
 function directiveOf(node: BlockDirective, place: Place): Block[] {
   const { name } = node,
     { beat, spec, problems } = place;
@@ -68,21 +77,18 @@ function directiveOf(node: BlockDirective, place: Place): Block[] {
     return [];
   }
   const inner = node.type === 'containerDirective' ? blocksOf(node.children, place) : [];
-  const known = { guess: spec.guesses, mark: spec.marks, moment: spec.moments }[name];
-  if (known !== undefined)
-    checkName(
-      node,
-      written(name),
-      name,
-      value!,
-      known.map(([id]) => id),
-      problems,
-    );
+  const [what, known] = NAMED[name] ?? [];
+  if (known !== undefined) {
+    const names = spec[known].map(([id]) => id);
+    checkName(node, written(name), what!, value!, names, problems);
+  }
   switch (name) {
     case 'guess':
     case 'mark':
       return [{ kind: name, id: value! }];
     case 'moment':
+    case 'kept':
+    case 'broken':
       return [{ kind: name, id: value!, blocks: inner }];
     case 'hint':
       return [{ kind: name, blocks: inner }];

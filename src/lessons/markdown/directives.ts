@@ -26,6 +26,8 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   mark: { form: 'leaf', attribute: 'id', within: ['observe'] },
   compare: { form: 'leaf', attribute: null, within: ['explain'] },
   plan: { form: 'leaf', attribute: null, within: ['attempt', 'prove'] },
+  kept: { form: 'container', attribute: 'id', within: ['explain', 'open'] },
+  broken: { form: 'container', attribute: 'id', within: ['explain', 'open'] },
   hint: { form: 'container', attribute: null, within: ['prove'] },
   fact: { form: 'text', attribute: null, within: 'any' },
 };

@@ -1,4 +1,4 @@
-import { didYouMean, type Fault, type Source } from '../../sim/index.ts';
+import { didYouMean, parseDuration, type Fault, type Source } from '../../sim/index.ts';
 import { FACT_TYPES } from './moments.ts';
 import type { Form } from './forms.ts';
 import type { Measure } from './measures.ts';
@@ -65,7 +65,10 @@ export function lookAt(spec: LessonSpec): Fault[] {
   check(['compare', 'round'], spec.compare.round, 'round', rounds);
   check(['compare', 'control'], spec.compare.control, 'control', controls);
   if (spec.compare.values.length < 2)
-    add(['compare', 'values'], 'must have two entries', 'Add one for learners who chose the first themselves.');
+    add(['compare', 'values'], 'must have two entries', 'Name two, far apart: the one farther from the learner’s own is played.');
+  for (const [index, value] of spec.compare.values.entries())
+    if (parseDuration(value) === null)
+      add(['compare', 'values', index], `must be a length of time, is "${value}"`, 'Write it as the control does: 10s.');
   for (const [name, { round, must }] of spec.checks) {
     check(['checks', name, 'round'], round, 'round', rounds);
     form(['checks', name, 'must'], must);

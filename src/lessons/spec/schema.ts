@@ -133,7 +133,7 @@ export const lessonSchema = object(
         values: list(written, {
           max: 2,
           label: 'Values',
-          help: 'The other value; the second where the learner has chosen the first.',
+          help: 'Two values far apart; the one farther from the learner’s own is played.',
         }),
       },
       { label: 'Compare', help: 'The learner’s own run beside one with a single difference, on the same seed.' },

@@ -50,11 +50,21 @@ export interface Series {
   latency: LatencyBands;
 }
 
-/** Everything that charts over time draw, worked out once per trace. */
+const fleetOf = oncePerTrace((trace) => fleetSteps(trace)),
+  requestsOf = oncePerTrace((trace) => requestBuckets(trace)),
+  latencyOf = oncePerTrace((trace) => latencyBands(trace));
+
+/** Everything that charts over time draw, each part worked out when it is first asked for, and once per trace. */
 export const series = oncePerTrace((trace: Trace): Series => ({
-  fleet: fleetSteps(trace),
-  requests: requestBuckets(trace),
-  latency: latencyBands(trace),
+  get fleet() {
+    return fleetOf(trace);
+  },
+  get requests() {
+    return requestsOf(trace);
+  },
+  get latency() {
+    return latencyOf(trace);
+  },
 }));
 
 /** Which kind a state counts as; null for those that no longer exist. */
