@@ -9,7 +9,8 @@ export const FILES = { prose: 'lesson.md', spec: 'lesson.yaml', scenario: 'scena
 export type Texts = Record<keyof typeof FILES, string>;
 
 /**
- * A lesson from the texts of its files. Throws ScenarioError with everything that is wrong in all three, each with its file, line and column.
+ * A lesson from the texts of its files. Throws ScenarioError with everything that is wrong, each with its file, line and column; the prose,
+ * which speaks of names in lesson.yaml, is looked at once that is right.
  * @param folder how the files are called in messages: `lessons/01-stop-everything`
  */
 export function readLesson(texts: Texts, folder: string): Lesson {

@@ -13,7 +13,7 @@ import { stretchesOf } from '../run/moments.ts';
 import type { RunRecord } from '../run/played.ts';
 import { conditionOf, QUANTITIES } from '../spec/quantities.ts';
 import type { Terms } from './order.ts';
-import { atClock, violation, type Verdict, type Violation } from './verdict.ts';
+import { atClock, upper, violation, type Verdict, type Violation } from './verdict.ts';
 
 const COMPARISONS: Readonly<Record<Expectation['comparison'], (value: number, bound: number) => boolean>> = {
   '<': (value, bound) => value < bound,
@@ -97,7 +97,7 @@ export function area(record: RunRecord, { of, atMost }: { of: string; atMost: nu
       const instant = at[step]! + (atMost - sum) / height;
       return violation(
         instant,
-        `The sum of ${QUANTITIES[of]!.label} over time passes ${format.duration(atMost)} ${atClock(instant)}.`,
+        `${upper(QUANTITIES[of]!.label)} add up to more than ${format.duration(atMost)} of server time ${atClock(instant)}.`,
       );
     }
     sum += height * length;

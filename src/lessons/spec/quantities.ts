@@ -79,7 +79,7 @@ export const QUANTITIES: Readonly<Record<string, Quantity>> = {
     unit: 'share',
     steps: fleet((trace, step) => sum(trace, 'ready', step) / trace.header.replicas),
   },
-  servers: { label: 'servers, whatever they do', unit: 'servers', steps: fleet((trace, step) => sum(trace, 'alive', step)) },
+  servers: { label: 'servers in all', unit: 'servers', steps: fleet((trace, step) => sum(trace, 'alive', step)) },
   known: { label: 'servers that routers know', unit: 'servers', steps: fleet((trace, step) => sum(trace, 'known', step)) },
   newShare: { label: 'new ones among the servers that routers know', unit: 'share', steps: fleet(newShare) },
   leaving: {
