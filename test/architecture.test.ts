@@ -77,10 +77,10 @@ const LADDER: Rung[] = [
   { home: 'src/lessons', may: [...DOOR, 'src/lessons/machine'], packages: [] },
   { home: 'src/lessons/machine', may: [...DOOR, ...LESSON_DATA], packages: ['xstate'] },
   { home: 'src/lessons/markdown', may: [...DOOR, ...LESSON_DATA], packages: ['unified', 'remark-parse', 'remark-gfm', 'remark-directive', 'mdast'] },
-  { home: 'src/lessons/author', may: [...DOOR, ...LESSON_DATA, 'src/lessons/markdown'], packages: ['node:'] },
+  { home: 'src/lessons/author', may: [...DOOR, ...LESSON_DATA, 'src/lessons/markdown'], packages: ['node:', 'vite'] },
   // How the runs of an experiment are kept: the same files in the terminal and in the browser.
   { home: 'src/results', may: DOOR, packages: ['hyparquet', 'hyparquet-writer'] },
-  { home: 'src/cli', may: [...DOOR, 'src/results', 'src/lessons/index.ts', 'src/lessons/author', 'package.json'], packages: ['commander', 'piscina', 'bullmq', 'ioredis', 'node:'] },
+  { home: 'src/cli', may: [...DOOR, 'src/results', 'src/lessons/index.ts', 'src/lessons/library.ts', 'src/lessons/author', 'package.json'], packages: ['commander', 'piscina', 'bullmq', 'ioredis', 'node:'] },
 ];
 
 /** Where execution begins; what no entry reaches is dead. */

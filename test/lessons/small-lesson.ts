@@ -1,4 +1,5 @@
-import { readLesson, type Texts } from '../../src/lessons/author/read.ts';
+import type { Texts } from '../../src/lessons/author/files.ts';
+import { readLesson } from '../../src/lessons/author/read.ts';
 import type { Lesson } from '../../src/lessons/lesson.ts';
 import { ScenarioError } from '../../src/sim/index.ts';
 

@@ -3,10 +3,7 @@ import type { Lesson } from '../lesson.ts';
 import { parseProse } from '../markdown/parse.ts';
 import { lookAt, unwritten } from '../spec/look.ts';
 import { lessonSchema, type LessonSpec } from '../spec/schema.ts';
-
-/** The three files of a lesson's folder. */
-export const FILES = { prose: 'lesson.md', spec: 'lesson.yaml', scenario: 'scenario.yaml' } as const;
-export type Texts = Record<keyof typeof FILES, string>;
+import { FILES, type Texts } from './files.ts';
 
 /**
  * A lesson from the texts of its files. Throws ScenarioError with everything that is wrong, each with its file, line and column; the prose,
