@@ -96,11 +96,14 @@ const app: UserConfig = {
   preview: { host: '127.0.0.1', port: 4173, headers: HEADERS },
 };
 
-/** The terminal program: one file with everything in it, because a cold start pays for every file that is read. */
+/** Packages that start threads or connections from files of their own; they are read only by who asks for them. */
+const OUTSIDE = ['piscina', 'bullmq', 'ioredis'];
+
+/** The terminal program: one file with all the rest in it, because a cold start pays for every file that is read. */
 const cli: UserConfig = {
   publicDir: false,
   plugins: [lessons(), executable],
-  ssr: { noExternal: true, target: 'node' },
+  ssr: { noExternal: true, external: OUTSIDE, target: 'node' },
   build: {
     outDir: 'dist/cli',
     target: 'node20',

@@ -64,13 +64,15 @@ const LADDER: Rung[] = [
     packages: [...EXACT_FUNCTIONS],
   },
   { home: 'src/sim/index.ts', may: ['src/sim'], packages: [] },
+  // Links into the app: the same in the app that opens them and in the terminal that points there.
+  { home: 'src/link', may: DOOR, packages: [] },
   { home: 'src/ui/marks', may: DOOR, packages: DRAWING },
   { home: 'src/ui/views', may: [...DOOR, 'src/ui/marks'], packages: DRAWING },
   { home: 'src/ui/player', may: [...DOOR, 'src/ui/marks', 'src/ui/views'], packages: DRAWING },
-  { home: 'src/ui/compare', may: [...DOOR, 'src/results', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'package.json'], packages: DRAWING },
+  { home: 'src/ui/compare', may: [...DOOR, 'src/report', 'src/results', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'package.json'], packages: DRAWING },
   {
     home: 'src/ui/app',
-    may: [...DOOR, 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'src/ui/compare', 'scenarios'],
+    may: [...DOOR, 'src/link', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'src/ui/compare', 'scenarios'],
     packages: [...DRAWING, '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
   },
   // Lessons are data: their Markdown is parsed by authors' tools and at build time, never where they are shown.
@@ -78,9 +80,11 @@ const LADDER: Rung[] = [
   { home: 'src/lessons/machine', may: [...DOOR, ...LESSON_DATA], packages: ['xstate'] },
   { home: 'src/lessons/markdown', may: [...DOOR, ...LESSON_DATA], packages: ['unified', 'remark-parse', 'remark-gfm', 'remark-directive', 'mdast'] },
   { home: 'src/lessons/author', may: [...DOOR, ...LESSON_DATA, 'src/lessons/markdown'], packages: ['node:', 'vite'] },
+  // How a comparison is told: the same files from the terminal and from the browser.
+  { home: 'src/report', may: DOOR, packages: [] },
   // How the runs of an experiment are kept: the same files in the terminal and in the browser.
   { home: 'src/results', may: DOOR, packages: ['hyparquet', 'hyparquet-writer'] },
-  { home: 'src/cli', may: [...DOOR, 'src/results', 'src/lessons/index.ts', 'src/lessons/library.ts', 'src/lessons/author', 'package.json'], packages: ['commander', 'piscina', 'bullmq', 'ioredis', 'node:'] },
+  { home: 'src/cli', may: [...DOOR, 'src/report', 'src/link', 'src/results', 'src/lessons/index.ts', 'src/lessons/library.ts', 'src/lessons/author', 'package.json'], packages: ['commander', 'piscina', 'bullmq', 'ioredis', 'node:'] },
 ];
 
 /** Where execution begins; what no entry reaches is dead. */

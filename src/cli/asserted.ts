@@ -8,12 +8,12 @@ import {
   didYouMean,
   mixOf,
   playedOf,
-  type AssertedTable,
   type Mix,
 } from '../sim/index.ts';
+import { assertedCsvOf, assertedJsonOf, assertedMarkdownOf, type AssertedReport } from '../report/index.ts';
 import { clean } from './clean.ts';
 import type { CompareSettings } from './compare.ts';
-import { assertedMarkdownOf, assertedTextOf } from './formats/asserted.ts';
+import { assertedTextOf } from './formats/asserted.ts';
 import { executorOf, playPlan } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
@@ -27,19 +27,9 @@ export interface MixPart {
 
 export interface AssertedSettings extends Pick<
   CompareSettings,
-  'strategies' | 'runs' | 'root' | 'format' | 'confidence' | 'set' | 'version'
+  'strategies' | 'runs' | 'root' | 'jobs' | 'queue' | 'format' | 'confidence' | 'set' | 'version'
 > {
   mix: MixPart[];
-}
-
-/** Everything that the formats show. */
-export interface Asserted {
-  title: string;
-  /** Of each happening, and each row. */
-  runs: number;
-  root: number;
-  table: AssertedTable;
-  tool: string;
 }
 
 /** Holds the table that everyone asserts against one world. */
@@ -58,20 +48,29 @@ export async function assertedFile(files: readonly string[], settings: AssertedS
     { title } = loaded.scenario,
     { root, runs } = settings;
   try {
-    const rows = await playPlan(
-      { title, root, replications: runs, arms: assertedArms(loaded.source, ids) },
-      executor,
-      io,
-    );
+    const rows = await playPlan({ title, root, replications: runs, arms: assertedArms(loaded.source, ids) }, executor, io);
     const table = assertedTable(playedOf(loaded.source, ids, rows), mix, settings.confidence);
-    const asserted: Asserted = { title, runs, root, table, tool: `cutover ${settings.version}` };
-    io.out(settings.format === 'md' ? assertedMarkdownOf(asserted) : assertedTextOf(asserted, io));
+    const asserted: AssertedReport = { title, runs, root, table, tool: `cutover ${settings.version}`, link: null };
+    io.out(print(asserted, settings.format, io));
     return EXIT.fine;
   } catch (error) {
     tellTrouble(error, loaded.file, io);
     return EXIT.badInput;
   } finally {
     await executor.close();
+  }
+}
+
+function print(asserted: AssertedReport, as: AssertedSettings['format'], io: Io): string {
+  switch (as) {
+    case 'json':
+      return assertedJsonOf(asserted);
+    case 'csv':
+      return assertedCsvOf(asserted);
+    case 'md':
+      return assertedMarkdownOf(asserted);
+    default:
+      return assertedTextOf(asserted, io);
   }
 }
 
@@ -85,7 +84,7 @@ export function complaintsAboutOne(
   const known = STRATEGIES.map(({ id }) => id);
   return [
     ...(files.length === 1 ? [] : [`${option}: it takes one file.`]),
-    ...(as === 'table' || as === 'md' ? [] : [`${option}: there is no ${as} of it. Take --format table or md.`]),
+    ...(as === 'latex' ? [`${option}: there is no LaTeX of it. Take --format table, md, csv or json.`] : []),
     ...ids.filter((id) => !known.includes(id)).map((id) => `--strategies: there is no "${id}". ${didYouMean(id, known)}`),
   ];
 }

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { styleText } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 import { EXIT, type Io } from './io.ts';
 import { main } from './main.ts';
 import { textOf } from './read.ts';
 
+// The one file is two things: the program, and what the threads of `--jobs` load to play their pieces.
+export { playPiece } from './executors/thread.ts';
+
 // A reader that has seen enough (`cutover run … | head`) is no error.
-for (const stream of [process.stdout, process.stderr]) {
+for (const stream of isMainThread ? [process.stdout, process.stderr] : []) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit(process.exitCode ?? EXIT.fine);
@@ -31,4 +35,4 @@ const io: Io = {
   style: (look, text) => styleText(look, text, { stream: process.stdout }),
 };
 
-process.exitCode = await main(process.argv.slice(2), io);
+if (isMainThread) process.exitCode = await main(process.argv.slice(2), io);

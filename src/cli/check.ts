@@ -5,7 +5,7 @@ import { gateJsonOf } from './formats/gate-json.ts';
 import { gateTextOf } from './formats/gate-text.ts';
 import { githubOf } from './formats/github.ts';
 import { junitOf } from './formats/junit.ts';
-import { expectationsOf, gate, type Gated, type GateSettings } from './gate.ts';
+import { expectationsOf, gate, needsAgainst, type Gated, type GateSettings } from './gate.ts';
 import { executorOf } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, noteLine, type Loaded } from './load.ts';
@@ -24,8 +24,11 @@ export interface CheckSettings extends GateSettings {
  */
 export async function checkFiles(files: readonly string[], settings: CheckSettings, io: Io): Promise<number> {
   const asked = expectationsOf(settings.expect, io),
-    against = settings.against === undefined ? null : await load(settings.against, settings.set, io);
-  if (asked === null || (settings.against !== undefined && against === null)) return EXIT.badInput;
+    trouble = needsAgainst(asked ?? [], settings.against);
+  if (trouble !== null) io.err(`${clean(`--expect  ${trouble}`)}\n`);
+  if (asked === null || trouble !== null) return EXIT.badInput;
+  const against = settings.against === undefined ? null : await load(settings.against, settings.set, io);
+  if (settings.against !== undefined && against === null) return EXIT.badInput;
   const gates: Gated[] = [],
     invalid: string[] = [],
     executor = executorOf(settings);

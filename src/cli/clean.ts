@@ -1,8 +1,6 @@
-// Text from a file must not steer the terminal: no escape sequences, no carriage returns, no direction overrides.
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+import { clean } from '../report/index.ts';
 
-/** Text from outside, made safe for a terminal; line breaks and tabs stay. */
-export const clean = (text: string): string => text.replace(UNSAFE, '');
+export { clean };
 
 /** The same for every string inside plain data. */
 export function cleanDeep<T>(value: T): T {

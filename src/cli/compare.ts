@@ -1,36 +1,23 @@
-import {
-  METRICS,
-  STRATEGIES,
-  build,
-  didYouMean,
-  precisionOf,
-  strategyArms,
-  summarise,
-  type Arm,
-  type Comparison,
-  type Plan,
-  type Row,
-} from '../sim/index.ts';
+import { METRICS, STRATEGIES, precisionOf, type Plan, type Row } from '../sim/index.ts';
+import { shardText, type Results, type Shard } from '../results/index.ts';
+import type { Reached } from '../report/index.ts';
 import { clean } from './clean.ts';
-import { runCommand } from './command.ts';
+import { armsOf } from './compare-arms.ts';
+import {
+  comparisonOf,
+  complaintsAboutReport,
+  cureOf,
+  hasReference,
+  tellComparison,
+  type ReportSettings,
+} from './compare-report.ts';
 import type { Executor } from './executors/executor.ts';
 import { executorOf, playPlan, type PlaySettings } from './experiment.ts';
-import { compareCsvOf } from './formats/compare-csv.ts';
-import { compareJsonOf } from './formats/compare-json.ts';
-import { compareMarkdownOf } from './formats/compare-markdown.ts';
-import { compareTableOf } from './formats/compare-table.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, type Loaded, type Setting } from './load.ts';
+import { playInto, playShardInto } from './results/play-into.ts';
 import { shortNames } from './short-names.ts';
 import { tellTrouble } from './trouble.ts';
-
-export const COMPARE_FORMATS = ['table', 'md', 'csv', 'json'] as const;
-
-/** What everyone compares; the strategy of the world itself comes first. */
-const USUAL = ['recreate', 'rolling', 'blue-green', 'canary'];
-
-/** Rows of the table at most: more would make every interval too wide to say anything. */
-const ARMS_MAX = 24;
 
 /** Replications between two looks at the precision. */
 const LOOK_EVERY = 10;
@@ -42,36 +29,16 @@ export interface Within {
   share: number;
 }
 
-export interface CompareSettings extends PlaySettings {
+export interface CompareSettings extends PlaySettings, ReportSettings {
   strategies?: string[];
   runsMost: number;
-  format: (typeof COMPARE_FORMATS)[number];
-  metrics: string[];
-  reference?: string;
-  confidence: number;
   within?: Within;
   set: Setting[];
+  /** Folder that keeps what has been played. */
+  out?: string;
+  /** Plays only this part of the runs, into the folder. */
+  shard?: Shard;
   version: string;
-}
-
-/** One row of the table with what it takes to play it again. */
-export interface ArmPlayed {
-  arm: Arm;
-  file: string;
-  /** The command that plays one run of it. */
-  command(seed: number): string;
-}
-
-/** Everything that the formats show. */
-export interface Compared {
-  title: string;
-  arms: ArmPlayed[];
-  rows: Row[];
-  comparison: Comparison;
-  settings: CompareSettings;
-  /** The precision that was asked for, and what came of it; null when a number of runs was. */
-  reached: (Within & { is: number | null }) | null;
-  tool: string;
 }
 
 /** Plays every arm on the same seeds and prints what can be said about them. */
@@ -85,18 +52,19 @@ export async function compareFiles(files: readonly string[], settings: CompareSe
     if (one === null) return EXIT.badInput;
     loaded.push(one);
   }
-  const arms = armsOf(loaded, settings, io);
-  if (arms === null) return EXIT.badInput;
-  const reference = settings.reference ?? arms[0]!.arm.id;
-  const ids = arms.map(({ arm }) => arm.id);
-  if (!ids.includes(reference)) {
-    io.err(`${clean(`--reference: no row is called "${reference}". ${didYouMean(reference, ids)}`)}\n`);
-    return EXIT.badInput;
-  }
+  const asking = armsOf(loaded, settings, io);
+  if (asking === null || !hasReference(asking, settings, io)) return EXIT.badInput;
+  const { runs, runsMost, root, within, out, shard, version } = settings,
+    plan: Plan = { title: titleOf(loaded), root, replications: within === undefined ? runs : runsMost, arms: asking.arms },
+    nothing: Results = { tool: `cutover ${version}`, plan, rows: [], shard: null, asked: asking.asked };
   const executor = executorOf(settings);
   try {
-    const compared = await playAll(titleOf(loaded), arms, { ...settings, reference }, executor, io);
-    io.out(print(compared, settings.format, io));
+    if (out !== undefined && shard !== undefined) await playShardInto(out, { ...nothing, shard }, executor, io);
+    else if (out !== undefined) tellComparison(await playInto(out, nothing, executor, io), settings, null, io);
+    else {
+      const { rows, reached } = await playAll(plan, settings, executor, io);
+      tellComparison({ ...nothing, rows }, settings, reached, io);
+    }
     return EXIT.fine;
   } catch (error) {
     tellTrouble(error, '', io);
@@ -106,77 +74,27 @@ export async function compareFiles(files: readonly string[], settings: CompareSe
   }
 }
 
-function complaintsAbout({ strategies = [], metrics, within, runs, runsMost }: CompareSettings): string[] {
-  const unknown = (option: string, word: string, known: readonly string[]): string[] =>
-    known.includes(word) ? [] : [`${option}: there is no "${word}". ${cureOf(word, known)}`];
-  const knownMetrics = METRICS.map(({ id }) => id);
+function complaintsAbout(settings: CompareSettings): string[] {
+  const { strategies = [], metrics, within, runs, runsMost, out, shard } = settings,
+    known = METRICS.map(({ id }) => id),
+    kinds = STRATEGIES.map(({ id }) => id);
   return [
-    ...strategies.flatMap((id) =>
-      unknown(
-        '--strategies',
-        id,
-        STRATEGIES.map((strategy) => strategy.id),
-      ),
-    ),
-    ...metrics.flatMap((id) => unknown('--metrics', id, knownMetrics)),
-    ...(within === undefined ? [] : unknown('--within', within.metric, knownMetrics)),
-    ...(within !== undefined && !metrics.includes(within.metric) && knownMetrics.includes(within.metric)
+    ...strategies.filter((id) => !kinds.includes(id)).map((id) => `--strategies: there is no "${id}". ${cureOf(id, kinds)}`),
+    ...complaintsAboutReport(settings),
+    ...(within !== undefined && !known.includes(within.metric)
+      ? [`--within: there is no "${within.metric}". ${cureOf(within.metric, known)}`]
+      : []),
+    ...(within !== undefined && known.includes(within.metric) && !metrics.includes(within.metric)
       ? [`--within: ${within.metric} is not among the metrics shown. Add it to --metrics.`]
       : []),
     ...(within !== undefined && runsMost < runs ? [`--runs-most: ${runsMost} is less than the ${runs} runs of --runs.`] : []),
+    ...(within !== undefined && out !== undefined
+      ? ['--within: a folder keeps a number of runs that is known before. Leave it out, and give --runs.']
+      : []),
+    ...(shard !== undefined && out === undefined
+      ? [`--shard: nobody keeps what shard ${shardText(shard)} plays. Add --out DIR, the same for all shards or one for each.`]
+      : []),
   ];
-}
-
-function cureOf(word: string, known: readonly string[]): string {
-  const cure = didYouMean(word, known);
-  return cure.startsWith('Did you mean') ? cure : 'See cutover compare --help for all there are.';
-}
-
-/** Every file under every strategy asked for; null after telling which cannot be. */
-function armsOf(loaded: readonly Loaded[], { strategies, set }: CompareSettings, io: Io): ArmPlayed[] | null {
-  const arms: ArmPlayed[] = [];
-  const names = shortNames(loaded.map(({ file }) => file));
-  for (const [place, { file, source, scenario }] of loaded.entries()) {
-    const name = names[place]!;
-    const own = scenario.strategy.kind;
-    const isAlone = loaded.length === 1;
-    const ids = strategies ?? (isAlone ? [own, ...USUAL.filter((id) => id !== own)] : [own]);
-    for (const arm of strategyArms(source, [...new Set(ids)])) {
-      const under = isAlone ? arm.id : strategies === undefined ? name : `${name} ${arm.id}`;
-      const id = distinct(clean(under).replace(/\s+/g, ' '), arms);
-      if (!isValid(arm, `${file}, ${arm.id}`, io)) return null;
-      const settings =
-        arm.source === source ? set : [...set, { path: 'strategy', value: JSON.stringify(arm.source['strategy']) }];
-      arms.push({
-        arm: { ...arm, id, label: isAlone ? arm.label : id },
-        file,
-        command: (seed) => runCommand(file, settings, seed),
-      });
-    }
-  }
-  if (arms.length >= 2 && arms.length <= ARMS_MAX) return arms;
-  io.err(
-    arms.length < 2
-      ? 'There is nothing to compare: name two strategies, or two files.\n'
-      : `${arms.length} rows are too many; ${ARMS_MAX} is the limit. Name fewer files or strategies.\n`,
-  );
-  return null;
-}
-
-/** The same file twice is two rows. */
-const distinct = (id: string, arms: readonly ArmPlayed[]): string => {
-  const alike = arms.filter(({ arm }) => arm.id === id || arm.id.startsWith(`${id} (`)).length;
-  return alike === 0 ? id : `${id} (${alike + 1})`;
-};
-
-function isValid({ source }: Arm, name: string, io: Io): boolean {
-  try {
-    build(source);
-    return true;
-  } catch (error) {
-    tellTrouble(error, name, io);
-    return false;
-  }
 }
 
 const titleOf = (loaded: readonly Loaded[]): string =>
@@ -184,39 +102,21 @@ const titleOf = (loaded: readonly Loaded[]): string =>
 
 /** Plays what was asked for, and more where a precision was, always whole replications. @throws CannotPlay */
 async function playAll(
-  title: string,
-  arms: ArmPlayed[],
+  plan: Plan,
   settings: CompareSettings,
   executor: Executor,
   io: Io,
-): Promise<Compared> {
-  const { runs, runsMost, root, within, confidence, metrics, reference, version } = settings;
-  const most = within === undefined ? runs : runsMost,
-    plan: Plan = { title, root, replications: most, arms: arms.map(({ arm }) => arm) },
+): Promise<{ rows: Row[]; reached: Reached | null }> {
+  const { runs, within } = settings,
+    arms = plan.arms.length,
+    most = plan.replications,
     rows: Row[] = [];
-  const summary = (): Comparison => summarise(plan.arms, rows, { confidence, metrics, reference: reference! });
-  const is = (): number | null => precisionOf(summary(), within!.metric);
-  for (let done = 0; done < most; ) {
+  const is = (): number | null => precisionOf(comparisonOf(plan, rows, settings), within!.metric);
+  for (let done = 0; done < most;) {
     const next = Math.min(most, done === 0 ? runs : done + LOOK_EVERY);
-    rows.push(
-      ...(await playPlan(plan, executor, io, { from: done * arms.length, to: next * arms.length }, most * arms.length)),
-    );
+    rows.push(...(await playPlan(plan, executor, io, { from: done * arms, to: next * arms }, most * arms)));
     done = next;
     if (within !== undefined && (is() ?? Infinity) <= within.share) break;
   }
-  const reached = within === undefined ? null : { ...within, is: is() };
-  return { title, arms, rows, comparison: summary(), settings, reached, tool: `cutover ${version}` };
-}
-
-function print(compared: Compared, as: CompareSettings['format'], io: Io): string {
-  switch (as) {
-    case 'json':
-      return compareJsonOf(compared);
-    case 'csv':
-      return compareCsvOf(compared);
-    case 'md':
-      return compareMarkdownOf(compared);
-    case 'table':
-      return compareTableOf(compared, io);
-  }
+  return { rows, reached: within === undefined ? null : { ...within, is: is() } };
 }

@@ -1,6 +1,7 @@
 import { detectionArms, detectionOf, rowsByArm, strategyArms, type Detection } from '../sim/index.ts';
 import { complaintsAboutOne, type AssertedSettings } from './asserted.ts';
 import { clean } from './clean.ts';
+import { detectedCsvOf, detectedJsonOf } from './formats/detected-data.ts';
 import { detectedOf } from './formats/detected.ts';
 import { executorOf, playPlan } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
@@ -21,7 +22,9 @@ export interface Detected {
   runs: number;
   root: number;
   confidence: number;
-  rows: { label: string; detections: Detection[] }[];
+  rows: { strategy: string; label: string; detections: Detection[] }[];
+  /** Name and version. */
+  tool: string;
 }
 
 /** How often each strategy catches a bug of each size by itself, and how many users it hurts until then. */
@@ -41,11 +44,12 @@ export async function detectIn(files: readonly string[], settings: DetectSetting
   try {
     const arms = detectionArms(loaded.source, ids, sizes),
       rows = rowsByArm(await playPlan({ title, root, replications: runs, arms }, executor, io));
-    const told = strategyArms(loaded.source, ids).map(({ label }, place) => ({
+    const told = strategyArms(loaded.source, ids).map(({ id, label }, place) => ({
+      strategy: id,
       label,
       detections: sizes.map((size, index) => detectionOf(size, rows.get(place * sizes.length + index)!, each)),
     }));
-    io.out(detectedOf({ title, runs, root, confidence, rows: told }, settings.format === 'md', io));
+    io.out(print({ title, runs, root, confidence, rows: told, tool: `cutover ${settings.version}` }, settings.format, io));
     return EXIT.fine;
   } catch (error) {
     tellTrouble(error, loaded.file, io);
@@ -53,4 +57,9 @@ export async function detectIn(files: readonly string[], settings: DetectSetting
   } finally {
     await executor.close();
   }
+}
+
+function print(detected: Detected, as: DetectSettings['format'], io: Io): string {
+  if (as === 'json') return detectedJsonOf(detected);
+  return as === 'csv' ? detectedCsvOf(detected) : detectedOf(detected, as === 'md', io);
 }

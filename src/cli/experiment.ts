@@ -1,5 +1,7 @@
 import { format, runsIn, type Plan, type Row, type RunRange } from '../sim/index.ts';
 import type { Executor } from './executors/executor.ts';
+import { poolOf } from './executors/pool.ts';
+import { queueAt } from './executors/queue.ts';
 import { serial } from './executors/serial.ts';
 import type { Io } from './io.ts';
 
@@ -11,10 +13,15 @@ export interface PlaySettings {
   /** Runs of each arm. */
   runs: number;
   root: number;
+  /** Threads that play; 1, and the program's own, when left out. */
+  jobs?: number;
+  /** Address of the Redis whose workers play instead. */
+  queue?: string;
 }
 
 /** Where the runs of a command are played. */
-export const executorOf = (_settings: PlaySettings): Executor => serial;
+export const executorOf = ({ jobs = 1, queue }: PlaySettings): Executor =>
+  queue !== undefined ? queueAt(queue) : jobs > 1 ? poolOf(jobs) : serial;
 
 /**
  * Plays a plan, or some of it, and tells how far it is.
@@ -29,14 +36,20 @@ export async function playPlan(
   most = range.to,
 ): Promise<Row[]> {
   const began = io.now();
-  let told = began;
+  let told = began,
+    done = 0;
   try {
-    return await executor.play(plan, range, (done) => {
+    const arrived = (rows: readonly Row[]): void => {
+      done += rows.length;
       if (io.now() - told < TOLD_MS) return;
       told = io.now();
       const left = ((told - began) / done) * (most - range.from - done),
         atMost = most > range.to ? 'at most ' : '';
       io.progress?.(`${range.from + done} of ${atMost}${format.plural(most, 'run')}, ${toGo(left)} to go`);
+    };
+    return await executor.play(plan, range, arrived, (sentence) => {
+      io.progress?.('');
+      io.err(`${sentence}\n`);
     });
   } finally {
     io.progress?.('');

@@ -64,7 +64,24 @@ Formats:
   table  rows and columns for people
   md     the same as one Markdown table
   csv    one row per row of the table and metric: seconds, shares 0 to 1
-  json   one object: intervals, differences, all values, every run with its seed, and the commands that play the typical and the worst`;
+  json   one object: intervals, differences, all values, every run with its seed, and the commands that play the typical and the worst
+--asserted and --detect have all of these but LaTeX; their csv and json name their own schemas, cutover.asserted/1 and cutover.detection/1.
+
+Many runs: --jobs plays on threads, and gives the same numbers. --out keeps every run a moment after it is done; when it was interrupted,
+the same command goes on where it was. In the end there are runs.parquet (a row a run, with the plan, the units and a digest) and
+manifest.json, and cutover compare DIR/runs.parquet prints the table again.
+Many machines: each plays --shard i/n into --out DIR; put the files of all into one folder, and cutover merge DIR prints the table.
+  cutover compare web.yaml --runs 1000 --shard 2/3 --out results`;
+
+/** What stands below the options of `cutover merge --help`. */
+export const MERGE_HELP = `
+Every shard of one plan has to be there, each run once, all played by one version; what is missing or does not fit is named. Then
+runs.parquet is written, byte for byte what one machine would have written with --out, and manifest.json with the digests of all files.
+Metrics and formats are those of cutover compare --help.
+
+  cutover compare web.yaml --runs 1000 --shard 1/2 --out results     on one machine
+  cutover compare web.yaml --runs 1000 --shard 2/2 --out results     on another
+  cutover merge results                                              where both files are`;
 
 /** What stands below the options of `cutover check --help`. */
 export const CHECK_HELP = `
@@ -73,9 +90,13 @@ Expectations: METRIC <, <=, >= or > VALUE, with the id of a metric (cutover run 
                                       and is undecided in between
   downtime <= 10s in every run        each of the runs played
   failed <= 5 in 95% of runs          the share of all runs there could be, by exact bounds
+  change in failed <= 0               what the edit changes, with --against: run by run on the same seeds, in the metric's unit
+  change in availability >= -0.1%     (of shares in percentage points)
+  change in leadTime <= 10%           the same as a share of the value before, for every metric that is no share
 A scenario may have its own: expect: ['availability >= 99.9%', 'downtime <= 10s in every run']
 They are judged once, after the last run, so that luck cannot end it early; all verdicts together are right with 95%.
 Runs without such a value (no rollback, no rollback time) say nothing; where no run has one, the verdict is undecided.
+The worst run comes with the command that plays it again, and with --app as a link that shows it.
 
 Formats: text; junit (XML); github (Markdown, appended to the file in GITHUB_STEP_SUMMARY); json (one object a line and file)`;
 

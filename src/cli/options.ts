@@ -1,8 +1,14 @@
-import { InvalidArgumentError } from 'commander';
-import { REPLICATIONS_MAX, parsePercent } from '../sim/index.ts';
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { COMPARED, MILLISECOND, REPLICATIONS_MAX, parseDuration, parsePercent } from '../sim/index.ts';
 import type { MixPart } from './asserted.ts';
+import { shardIn, type Shard } from '../results/index.ts';
+import { COMPARE_FORMATS } from './compare-report.ts';
 import type { Within } from './compare.ts';
 import type { Setting } from './load.ts';
+
+/** Threads at most: each holds a whole simulator. */
+const JOBS_MAX = 256;
 
 // What the words behind the options mean. Each of these throws what commander prints as the option's own mistake, with the cure.
 
@@ -30,6 +36,22 @@ export function runs(text: string): number {
   if (!/^\d{1,4}$/.test(text) || value < 1 || value > REPLICATIONS_MAX)
     throw new InvalidArgumentError(`It must be a whole number from 1 to ${REPLICATIONS_MAX}.`);
   return value;
+}
+
+/** Threads to play on: a number, or `auto` for as many as the machine runs at once. */
+export function jobs(text: string): number {
+  if (text === 'auto') return availableParallelism();
+  const value = Number(text);
+  if (!/^\d{1,3}$/.test(text) || value < 1 || value > JOBS_MAX)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${JOBS_MAX}, or auto.`);
+  return value;
+}
+
+/** A length of time from a second to a day, in milliseconds. */
+export function milliseconds(text: string): number {
+  const ms = (parseDuration(text) ?? 0) / MILLISECOND;
+  if (ms < 1_000 || ms > 86_400_000) throw new InvalidArgumentError('It must be a time from 1s to 1d, such as 30s.');
+  return ms;
 }
 
 /** `metric=share`, such as `leadTime=5%`. */
@@ -72,3 +94,21 @@ export function setting(text: string, before: Setting[] = []): Setting[] {
     throw new InvalidArgumentError('It must be path=value, such as fleet.replicas=6.');
   return [...before, { path, value }];
 }
+
+/** `2/3`: the second of three parts. */
+export function shard(text: string): Shard {
+  const found = shardIn(text);
+  if (found === null)
+    throw new InvalidArgumentError('It must be i/n, such as 2/3 for the second of three parts; they count from 1.');
+  return found;
+}
+
+/** Adds the options that say how a comparison is told, wherever its rows come from. */
+export const reportOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--metrics <ids>', 'columns, comma-separated').argParser(words).default([...COMPARED], 'the first seven below'),
+    )
+    .option('--reference <row>', 'row that the others are held against; the first when left out')
+    .addOption(new Option('--confidence <share>', 'of all intervals together').argParser(confidence).default(0.95, '95%'))
+    .addOption(new Option('--format <format>', 'how to print').choices(COMPARE_FORMATS).default('table'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { version } from '../../package.json';
+import { optionalDependencies, version } from '../../package.json';
 import { SMALL } from './run-main.ts';
 
 // The program as people start it: one file, its own process.
@@ -55,6 +55,14 @@ test('it reads standard input', () => {
 test('a pipe gets no colour, unless it is forced, and NO_COLOR says no', () => {
   const hasColour = (env: Record<string, string>) => cutover(['run', small], { env }).stdout.includes('\x1b[');
   expect([hasColour({}), hasColour({ FORCE_COLOR: '1' }), hasColour({ NO_COLOR: '1' })]).toEqual([false, true, false]);
+});
+
+test('without the packages of the queue everything else works, and the queue says what to install', () => {
+  expect(cutover(['worker', '--queue', 'redis://127.0.0.1:6379'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `--queue needs two packages that are not installed. Install them: npm install ${['bullmq', 'ioredis'].map((name) => `${name}@${optionalDependencies[name as 'bullmq' | 'ioredis']}`).join(' ')}\n`,
+  });
 });
 
 test('a reader that goes away early is no error', async () => {

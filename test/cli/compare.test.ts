@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { estimate } from '../../src/cli/formats/estimate.ts';
+import { estimate } from '../../src/report/index.ts';
 import { shortNames } from '../../src/cli/short-names.ts';
 import { SECOND } from '../../src/sim/index.ts';
 import { SMALL, cutover } from './run-main.ts';
@@ -122,9 +122,9 @@ test('csv is one row per arm and metric, md one table', async () => {
   const md = (await compare(small, '--runs', '6', '--metrics', 'leadTime', '--format', 'md')).out.split('\n');
   expect(md).toContain('|  | Promoted | Stalled | Lead time |');
   // Three pauses of 40 seconds do not fit into a minute.
-  expect(md.find((line) => line.startsWith('| canary'))).toMatch(/\| 0 \| 6 \| – \|$/);
+  expect(md.find((line) => line.startsWith('| Canary'))).toMatch(/\| 0 \| 6 \| – \|$/);
   expect(md.join()).toContain('Stalled: neither there nor back when the run ended; a longer one');
-  expect(md.filter((line) => /^\| (rolling|recreate|blue-green|canary)/.test(line))).toHaveLength(4);
+  expect(md.filter((line) => /^\| (Rolling|Recreate|Blue|Canary)/.test(line))).toHaveLength(4);
 });
 
 test('with --within, runs are played until the metric is known so well, or the budget is spent', async () => {

@@ -100,7 +100,7 @@ test('a wrong expectation is bad input, and so is a file that is not there', asy
 test('--against tells what the edit changes, and a file against itself changes nothing', async () => {
   const edited = await cutover(['check', broken, '--against', good, ...few]);
   expect(edited.code).toBe(0);
-  expect(edited.out).toMatch(/^ {2}Users hurt: 0 before, \d+ after, difference \d+ \(\d+ to \d+\)$/m);
+  expect(edited.out).toMatch(/^ {2}Users hurt: 0 before, \d+ after, difference \+\d+ \(\+\d+ to \+\d+\)$/m);
   const same = await cutover(['check', good, '--against', good, ...few]);
   expect(same.out).toMatch(/^ {2}Users hurt: 0 before, 0 after, difference the same in every run$/m);
 });
@@ -148,8 +148,9 @@ test('a step summary is appended where the runner wants it, and printed where th
   expect(second.out).toContain('| metric | before | after | difference |');
 });
 
-test('the workflow of the README is YAML whose commands the program understands', async () => {
+test('the workflow of the README, which is a file to copy as well, is YAML whose commands the program understands', async () => {
   const [, text] = /```yaml\n(# \.github\/workflows[\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))!;
+  expect(readFileSync('public/recipes/rehearse.yaml', 'utf8')).toBe(text);
   const workflow = load(text!) as { jobs: { rehearse: { steps: { run?: string }[] } } };
   const command = workflow.jobs.rehearse.steps.map(({ run = '' }) => run).find((run) => run.includes('cutover check'))!;
   const line = command.split('\n').find((each) => each.includes('cutover check'))!;

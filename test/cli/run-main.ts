@@ -32,3 +32,7 @@ revisions:
 rollout: { at: 10s, to: v2 }
 strategy: { rolling: { maxSurge: 1, maxUnavailable: 0 } }
 `;
+
+/** The cells of one line of CSV whose cells are all quoted. */
+export const cellsOf = (line: string): string[] =>
+  [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell]) => cell!.replaceAll('""', '"'));

@@ -1,8 +1,8 @@
 import { format, formatPercent, wrap, type Detection } from '../../sim/index.ts';
+import { markdownText } from '../../report/index.ts';
 import { clean } from '../clean.ts';
 import type { Detected } from '../detect.ts';
 import type { Io } from '../io.ts';
-import { escape } from './markdown.ts';
 
 const HEAD = ['', 'bug', 'taken back', 'users hurt until then'];
 
@@ -16,8 +16,8 @@ export function detectedOf({ title, runs, root, confidence, rows }: Detected, is
     `${format.plural(runs, 'run')} of each line on the same seeds, root ${root}. In brackets the intervals, Wilson’s for shares and Student’s for means; they hold all together with ${formatPercent(confidence)} (Bonferroni).`,
   ];
   if (isMarkdown) {
-    const line = (texts: readonly string[]): string => `| ${texts.map(escape).join(' | ')} |`;
-    return `${[`## ${escape(title)}`, '', line(HEAD), '| --- | ---: | --- | --- |', ...cells.map(line), '', ...notes.map(escape)].join('\n')}\n`;
+    const line = (texts: readonly string[]): string => `| ${texts.map(markdownText).join(' | ')} |`;
+    return `${[`## ${markdownText(title)}`, '', line(HEAD), '| --- | ---: | --- | --- |', ...cells.map(line), '', ...notes.map(markdownText)].join('\n')}\n`;
   }
   const all = [HEAD, ...cells],
     widths = HEAD.map((_, column) => Math.max(...all.map((texts) => texts[column]!.length)));

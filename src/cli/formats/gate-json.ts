@@ -1,8 +1,9 @@
 import { METRICS, exported } from '../../sim/index.ts';
 import type { Gated } from '../gate.ts';
+import { unitOf } from './gate-words.ts';
 
 /** The gate of one file as one line of JSON: durations in seconds, shares 0…1. */
-export function gateJsonOf({ file, isPassed, judgements, change, settings, command }: Gated, tool: string): string {
+export function gateJsonOf({ file, isPassed, judgements, change, settings, command, links }: Gated, tool: string): string {
   const after = change?.comparison.arms[0];
   return `${JSON.stringify({
     schema: 'cutover.gate/1',
@@ -12,8 +13,10 @@ export function gateJsonOf({ file, isPassed, judgements, change, settings, comma
     runs: settings.runs,
     root: settings.root,
     undecided: settings.undecided,
-    expectations: judgements.map(({ expectation: { text, metric }, verdict, n, none, holding, estimate, worst }) => {
-      const unit = estimate?.of === 'mean' ? metric.unit : 'share';
+    expectations: judgements.map((judgement) => {
+      const { expectation, verdict, n, none, holding, estimate, worst } = judgement,
+        { text, metric } = expectation,
+        unit = unitOf(judgement);
       return {
         expectation: text,
         metric: metric.id,
@@ -27,7 +30,12 @@ export function gateJsonOf({ file, isPassed, judgements, change, settings, comma
           low: exported(unit, estimate.low),
           high: exported(unit, estimate.high),
         },
-        worst: worst && { seed: worst.seed, value: exported(metric.unit, worst.value), command: command(worst.seed) },
+        worst: worst && {
+          seed: worst.seed,
+          value: exported(metric.unit, worst.value),
+          command: command(worst.seed),
+          link: links.get(worst.seed) ?? null,
+        },
       };
     }),
     against: change?.against ?? null,

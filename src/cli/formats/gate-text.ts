@@ -2,7 +2,7 @@ import { format } from '../../sim/index.ts';
 import { clean } from '../clean.ts';
 import type { Gated } from '../gate.ts';
 import type { Io } from '../io.ts';
-import { UNDECIDED, changesOf, evidenceOf, worstOf } from './gate-words.ts';
+import { UNDECIDED, changesOf, evidenceOf, linkOf, worstOf } from './gate-words.ts';
 
 const LOOKS = { pass: 'blue', fail: 'red', undecided: 'yellow' } as const;
 
@@ -11,10 +11,10 @@ export function gateTextOf(gated: Gated, io: Io): string {
   const { judgements, change, settings, isPassed, file } = gated;
   const wide = Math.max(...judgements.map(({ expectation }) => expectation.text.length), 0);
   const lines = judgements.flatMap((judgement) => {
-    const worst = judgement.verdict === 'pass' ? null : worstOf(judgement, gated);
+    const [worst, link] = judgement.verdict === 'pass' ? [null, null] : [worstOf(judgement, gated), linkOf(judgement, gated)];
     return [
       `  ${io.style(LOOKS[judgement.verdict], judgement.verdict.padEnd(9))}  ${judgement.expectation.text.padEnd(wide)}  ${evidenceOf(judgement)}`,
-      ...(worst === null ? [] : [`             ${clean(worst)}`]),
+      ...[worst, link].flatMap((line) => (line === null ? [] : [`             ${clean(line)}`])),
       ...(judgement.verdict === 'undecided' ? [`             ${UNDECIDED}`] : []),
     ];
   });

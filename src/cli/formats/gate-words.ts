@@ -1,25 +1,51 @@
-import { METRICS, format, said, type Contrast, type Judgement } from '../../sim/index.ts';
+import { METRICS, format, said, type Contrast, type EstimateOf, type Judgement, type Unit } from '../../sim/index.ts';
 import type { Gated } from '../gate.ts';
 
+/** The unit in which an estimate is told. */
+export const unitOf = ({ expectation: { metric }, estimate }: Judgement): Unit =>
+  estimate?.of === 'mean' || estimate?.of === 'change' ? metric.unit : 'share';
+
+/** What an estimate is called. */
+const NAMES: Record<EstimateOf, string> = {
+  mean: 'mean ',
+  change: 'mean change ',
+  relativeChange: 'mean change ',
+  share: '',
+};
+
 /** What the runs say about one expectation, in one line: `mean 99.97% (99.95% to 99.98%) over 100 runs`. */
-export function evidenceOf({ expectation: { metric, of }, estimate, n, none, holding }: Judgement): string {
+export function evidenceOf(judgement: Judgement): string {
+  const { expectation, estimate, n, none, holding } = judgement;
+  const runs = format.plural(n, 'run'),
+    without = none === 0 ? '' : `; ${none} more without a value`;
   if (estimate === null) return `none of ${format.plural(none, 'run')} has a value`;
-  const unit = estimate.of === 'share' ? 'share' : metric.unit;
+  if (expectation.of === 'every') return `${holding} of ${runs} hold it${without}`;
+  const word = estimate.of === 'change' || estimate.of === 'relativeChange' ? signed : said,
+    unit = unitOf(judgement);
   const bounds =
     estimate.low === null || estimate.high === null
       ? ' (too few runs for an interval)'
-      : ` (${said(unit, estimate.low)} to ${said(unit, estimate.high)})`;
-  const runs = format.plural(n, 'run');
-  const without = none === 0 ? '' : `; ${none} more without a value`;
-  if (of === 'mean') return `mean ${said(unit, estimate.is)}${bounds} over ${runs}${without}`;
-  return of === 'every'
-    ? `${holding} of ${runs} hold it${without}`
-    : `${said(unit, estimate.is)} of ${runs}${bounds} hold it${without}`;
+      : ` (${word(unit, estimate.low)} to ${word(unit, estimate.high)})`;
+  const is = `${NAMES[estimate.of]}${word(unit, estimate.is)}`;
+  return expectation.of === 'mean' ? `${is}${bounds} over ${runs}${without}` : `${is} of ${runs}${bounds} hold it${without}`;
+}
+
+/** A difference, with its sign: `+2 s`, `−0.3%`, `0`. */
+function signed(unit: Unit, value: number): string {
+  if (value > 0) return `+${said(unit, value)}`;
+  return unit === 'duration' && value < 0 ? `−${said(unit, -value)}` : said(unit, value);
 }
 
 /** The run to look at, where there is one: `worst run: 12 s, cutover run web.yaml --seed 5`. */
-export const worstOf = ({ expectation, worst }: Judgement, { command }: Gated): string | null =>
-  worst === null ? null : `worst run: ${said(expectation.metric.unit, worst.value)}, ${command(worst.seed)}`;
+export function worstOf({ expectation: { metric, change }, worst }: Judgement, { command }: Gated): string | null {
+  if (worst === null) return null;
+  const told = change === null ? said(metric.unit, worst.value) : signed(metric.unit, worst.value);
+  return `worst run: ${told}, ${command(worst.seed)}`;
+}
+
+/** Where to watch that run; null without an app. */
+export const linkOf = ({ worst }: Judgement, { links }: Gated): string | null =>
+  worst === null ? null : (links.get(worst.seed) ?? null);
 
 /** What an undecided verdict asks for. */
 export const UNDECIDED = 'The bound lies within the interval. Play more runs (--runs), or say what it counts for (--undecided).';
@@ -38,9 +64,7 @@ export function changesOf({
       label,
       before: said(unit, before!.cells[id]!.mean),
       after: said(unit, after!.cells[id]!.mean),
-      difference: differenceOf(contrast, (value) =>
-        unit === 'duration' && value < 0 ? `−${said(unit, -value)}` : said(unit, value),
-      ),
+      difference: differenceOf(contrast, (value) => signed(unit, value)),
       differs: contrast.differs,
     };
   });

@@ -1,6 +1,6 @@
 import type { Gated } from '../gate.ts';
-import { changesOf, evidenceOf, worstOf } from './gate-words.ts';
-import { escape } from './markdown.ts';
+import { changesOf, evidenceOf, linkOf, worstOf } from './gate-words.ts';
+import { markdownText } from '../../report/index.ts';
 
 const MARKS = { pass: '✅ pass', fail: '❌ fail', undecided: '❔ undecided' };
 
@@ -9,23 +9,28 @@ export function githubOf(gated: Gated): string {
   const { judgements, change, file, isPassed, settings } = gated;
   const runs = `${settings.runs} runs from root seed ${settings.root}. All intervals of a table hold together with 95%.`;
   const verdicts = judgements.map(
-    (judgement) => `| ${MARKS[judgement.verdict]} | ${escape(judgement.expectation.text)} | ${escape(evidenceOf(judgement))} |`,
+    (judgement) =>
+      `| ${MARKS[judgement.verdict]} | ${markdownText(judgement.expectation.text)} | ${markdownText(evidenceOf(judgement))} |`,
   );
-  const worst = judgements.flatMap((judgement) => (judgement.verdict === 'pass' ? [] : (worstOf(judgement, gated) ?? [])));
+  const worst = judgements.flatMap((judgement) => {
+    const [line, link] = [worstOf(judgement, gated), linkOf(judgement, gated)];
+    if (judgement.verdict === 'pass' || line === null) return [];
+    return `- ${markdownText(line)}${link === null ? '' : ` · [watch it](${link})`}`;
+  });
   const changes = changesOf(gated).map(
-    ({ label, before, after, difference }) => `| ${escape(label)} | ${before} | ${after} | ${escape(difference)} |`,
+    ({ label, before, after, difference }) => `| ${markdownText(label)} | ${before} | ${after} | ${markdownText(difference)} |`,
   );
   return [
-    `## ${escape(file)}${judgements.length === 0 ? '' : isPassed ? ' passes' : ' fails'}`,
+    `## ${markdownText(file)}${judgements.length === 0 ? '' : isPassed ? ' passes' : ' fails'}`,
     '',
     runs,
     '',
     ...(verdicts.length === 0 ? [] : ['| verdict | expectation | evidence |', '| --- | --- | --- |', ...verdicts, '']),
-    ...(worst.length === 0 ? [] : [...worst.map((line) => `- ${escape(line)}`), '']),
+    ...(worst.length === 0 ? [] : [...worst, '']),
     ...(change === null
       ? []
       : [
-          `What changes against ${escape(change.against)}:`,
+          `What changes against ${markdownText(change.against)}:`,
           '',
           '| metric | before | after | difference |',
           '| --- | ---: | ---: | --- |',

@@ -1,13 +1,18 @@
 import { METRICS, type Metric, type Unit } from '../metrics/index.ts';
 import { nearest, parseDuration, parsePercent, plain } from '../schema/index.ts';
 
-/** What a team asks of its runs: `availability >= 99.9%`. */
+/** What a team asks of its runs: `availability >= 99.9%`, `change in leadTime <= 10%`. */
 export interface Expectation {
   /** As it was written, with single spaces. */
   text: string;
   metric: Metric;
+  /**
+   * Null: the value itself is meant. Else what an edit makes of it, run by run on the same seeds: the value after less the value before
+   * (`amount`), or that as a share of the value before (`share`).
+   */
+  change: 'amount' | 'share' | null;
   comparison: '<' | '<=' | '>=' | '>';
-  /** In the engine's units. */
+  /** In the engine's units; of a `share` of the value before, 0.1 is a tenth more. */
   bound: number;
   /** What must hold it: the mean, every run, or at least this share of the runs. */
   of: 'mean' | 'every' | { share: number };
@@ -21,15 +26,18 @@ export interface NoExpectation {
 
 export const EXPECTATION_EXAMPLE = 'availability >= 99.9%';
 
-const FORM = /^([A-Za-z][\w-]*)\s*(<=|>=|==|=|<|>)\s*(\S+)(?:\s+in\s+(.+))?$/;
+const FORM = /^(change in )?([A-Za-z][\w-]*)\s*(<=|>=|==|=|<|>)\s*(\S+)(?:\s+in\s+(.+))?$/;
 
 /**
  * Reads `METRIC COMPARISON VALUE`, which the mean over runs must hold, or the same with `in every run` or `in 95% of runs` behind it.
  * METRIC is the id of one of `METRICS`; VALUE has that metric's unit: `99.9%`, `90s`, `12`.
+ *
+ * `change in METRIC COMPARISON VALUE` speaks of what an edit changes, in the metric's unit (of a share in percentage points), or, where the
+ * metric is no share, in per cent of the value before: `change in failed <= 0`, `change in availability >= -0.1%`, `change in leadTime <= 10%`.
  */
 export function parseExpectation(written: string): Expectation | NoExpectation {
   const text = written.trim().replace(/\s+/g, ' ');
-  const [, name, comparison, value, quantifier] = FORM.exec(text) ?? [];
+  const [, changes, name, comparison, value, quantifier] = FORM.exec(text) ?? [];
   if (name === undefined || comparison === undefined || value === undefined)
     return {
       message: `is no expectation: "${plain(text, 60)}"`,
@@ -48,15 +56,18 @@ export function parseExpectation(written: string): Expectation | NoExpectation {
   }
   if (comparison === '==' || comparison === '=')
     return { message: `asks for exactly ${plain(value, 20)}`, cure: 'Write <= or >=; a mean over runs is hardly ever exact.' };
-  const bound = VALUES[metric.unit].read(value);
+  const { read, not, cure } = VALUES[metric.unit],
+    change = changes === undefined ? null : metric.unit !== 'share' && value.endsWith('%') ? 'share' : 'amount',
+    bound = change === 'share' ? VALUES.share.read(value) : read(value);
   if (bound === null)
     return {
-      message: `compares ${name} with ${plain(value, 20)}, which is ${VALUES[metric.unit].not}`,
-      cure: VALUES[metric.unit].cure,
+      message: `compares ${change === null ? '' : 'the change in '}${name} with ${plain(value, 20)}, which is ${change === 'share' ? VALUES.share.not : not}`,
+      cure:
+        change === null || metric.unit === 'share' ? cure : cure.replace(/\.$/, ', or a share of the value before such as 10%.'),
     };
   const of = quantifierOf(quantifier);
   if (of === null) return { message: `ends in "in ${plain(quantifier!, 30)}"`, cure: 'Write in every run, or in 95% of runs.' };
-  return { text, metric, comparison: comparison as Expectation['comparison'], bound, of };
+  return { text, metric, change, comparison: comparison as Expectation['comparison'], bound, of };
 }
 
 function quantifierOf(text: string | undefined): Expectation['of'] | null {

@@ -112,7 +112,7 @@ function columnOf(id: string): Column {
 }
 
 /** The runs of each arm by replication, always in the same order, so that sums come out alike to the last bit. */
-function runsOf(arms: readonly Arm[], rows: readonly Row[]): Map<number, Row>[] {
+export function runsOf(arms: readonly Arm[], rows: readonly Row[]): Map<number, Row>[] {
   const runs = arms.map(() => new Map<number, Row>());
   for (const row of rows.toSorted((a, b) => a.replication - b.replication)) {
     const own = runs[row.arm];
@@ -123,7 +123,8 @@ function runsOf(arms: readonly Arm[], rows: readonly Row[]): Map<number, Row>[] 
   return runs;
 }
 
-const contrastOf = (difference: Interval | null): Contrast | null =>
+/** Null where no replication has both values. */
+export const contrastOf = (difference: Interval | null): Contrast | null =>
   difference && {
     ...difference,
     differs: difference.low !== null && difference.high !== null && (difference.low > 0 || difference.high < 0),

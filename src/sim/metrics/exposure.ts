@@ -10,20 +10,24 @@ const exposureEnd = (trace: Trace): Micros =>
   outcomeOf(trace) === 'promoted' ? (momentsOf(trace).allOnNext ?? trace.header.horizon) : trace.header.horizon;
 
 const exposureOf = oncePerTrace((trace: Trace): { requests: number; users: number } => {
-  const { attempts, requests } = trace;
+  const { attempts, requests, header } = trace;
   const end = exposureEnd(trace);
-  const stable = trace.revisions.indexOf(trace.header.stable);
-  const met = new Set<number>();
-  const users = new Set<number>();
+  const stable = trace.revisions.indexOf(header.stable);
+  const hasMet = new Uint8Array(requests.count),
+    isExposed = new Uint8Array(header.users);
+  const exposed = { requests: 0, users: 0 };
   for (let row = 0; row < attempts.count && attempts.sentAt[row]! < end; row++) {
     const revision = attempts.revision[row]!,
       request = attempts.request[row]!;
     // A mirrored copy exposes nobody: no user waits for its answer.
-    if (revision < 0 || revision === stable || request < 0) continue;
-    met.add(request);
-    users.add(requests.user[request]!);
+    if (revision < 0 || revision === stable || request < 0 || hasMet[request] === 1) continue;
+    hasMet[request] = 1;
+    exposed.requests++;
+    const user = requests.user[request]!;
+    exposed.users += 1 - isExposed[user]!;
+    isExposed[user] = 1;
   }
-  return { requests: met.size, users: users.size };
+  return exposed;
 });
 
 export const exposureRequests: Metric = {

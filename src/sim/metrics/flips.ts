@@ -3,23 +3,27 @@ import { oncePerTrace } from '../trace/index.ts';
 import type { Metric } from './metric.ts';
 
 const flipsOf = oncePerTrace((trace: Trace): { times: number; users: number } => {
-  const { attempts, requests } = trace;
-  const stable = trace.revisions.indexOf(trace.header.stable);
-  const isOnNext = new Map<number, boolean>();
-  const users = new Set<number>();
-  let times = 0;
+  const { attempts, requests, header } = trace;
+  const stable = trace.revisions.indexOf(header.stable);
+  // By user.
+  const isOnNext = new Uint8Array(header.users),
+    isFlipped = new Uint8Array(header.users);
+  let times = 0,
+    users = 0;
   for (let row = 0; row < attempts.count; row++) {
     const revision = attempts.revision[row]!,
       request = attempts.request[row]!;
     if (revision < 0 || request < 0) continue;
     const user = requests.user[request]!;
-    if (isOnNext.get(user) && revision === stable) {
+    if (revision !== stable) isOnNext[user] = 1;
+    else if (isOnNext[user] === 1) {
+      isOnNext[user] = 0;
       times++;
-      users.add(user);
+      users += 1 - isFlipped[user]!;
+      isFlipped[user] = 1;
     }
-    isOnNext.set(user, revision !== stable);
   }
-  return { times, users: users.size };
+  return { times, users };
 });
 
 export const versionFlips: Metric = {

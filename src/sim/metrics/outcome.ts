@@ -1,7 +1,7 @@
 import type { Micros } from '../kernel/index.ts';
 import { SECOND } from '../kernel/index.ts';
 import type { Trace } from '../trace/index.ts';
-import { frameAt, oncePerTrace } from '../trace/index.ts';
+import { decidedAt, kindOf, livesOf, oncePerTrace, stretchAt } from '../trace/index.ts';
 import { momentsOf } from './moments.ts';
 import { isBreach, secondsOf } from './windows.ts';
 
@@ -18,18 +18,25 @@ export const LAST_LOOK = 30 * SECOND;
  */
 export const outcomeOf = oncePerTrace((trace: Trace): Outcome => {
   const { horizon, stable } = trace.header;
-  const end = frameAt(trace, horizon);
-  const share = end.weights[stable] ?? 0;
-  const hasEndpoints = Object.values(end.weights).some((weight) => weight > 0);
+  const { weights, wanted, machine } = decidedAt(trace, horizon);
+  const share = weights[stable] ?? 0;
+  const hasEndpoints = Object.values(weights).some((weight) => weight > 0);
   if (!hasEndpoints || isBreach(trace, lastLook(trace))) return 'degraded';
 
-  const isReady = (state: string) => state === 'ready' || state === 'available';
-  const of = (isStable: boolean) => end.replicas.filter((replica) => (replica.revision === stable) === isStable);
-  const wanted = Object.entries(end.wanted).reduce((sum, [revision, size]) => sum + (revision === stable ? 0 : size), 0);
-  const ready = of(false).filter((replica) => isReady(replica.state)).length;
-  if (share === 0 && of(true).length === 0 && ready >= wanted) return 'promoted';
-  if (share === 0 || of(false).length > 0) return 'stalled';
-  if (end.machine === 'compared') return 'compared';
+  let old = 0,
+    fresh = 0,
+    ready = 0;
+  for (const life of livesOf(trace)) {
+    const state = stretchAt(life, horizon)?.state;
+    if (state === undefined || state === 'gone') continue;
+    if (life.revision === stable) old++;
+    else fresh++;
+    if (life.revision !== stable && kindOf(state) === 'ready') ready++;
+  }
+  const size = Object.entries(wanted).reduce((sum, [revision, own]) => sum + (revision === stable ? 0 : own), 0);
+  if (share === 0 && old === 0 && ready >= size) return 'promoted';
+  if (share === 0 || fresh > 0) return 'stalled';
+  if (machine === 'compared') return 'compared';
   return momentsOf(trace).undo === null ? 'stalled' : 'rolledBack';
 });
 

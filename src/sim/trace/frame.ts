@@ -106,10 +106,26 @@ const wantedAtFirst = (trace: Trace): Record<string, number> => ({ [trace.header
 export const isAsDesired = ({ desired, running }: Pick<Frame, 'desired' | 'running'>): boolean =>
   running.length === 1 && running[0] === desired;
 
+/** What had been decided by an instant, and what routers made of it; nothing of servers and requests. */
+export function decidedAt(
+  trace: Trace,
+  at: Micros,
+): Pick<Frame, 'weights' | 'wanted' | 'machine' | 'machineSince' | 'desired' | 'running'> {
+  const settings = settingsOf(trace);
+  const machine = settings.machine[countUpTo(settings.machineAt, at) - 1],
+    weights = settings.weights[countUpTo(settings.weightsAt, at) - 1] ?? {};
+  return {
+    weights,
+    wanted: settings.wanted[countUpTo(settings.wantedAt, at) - 1] ?? wantedAtFirst(trace),
+    machine: machine?.state ?? '',
+    machineSince: machine?.at ?? 0,
+    desired: settings.desired[countUpTo(settings.desiredAt, at) - 1] ?? trace.header.stable,
+    running: trace.revisions.filter((revision) => (weights[revision] ?? 0) > 0),
+  };
+}
+
 /** The world at `at`, with everything that happened at that very instant already done. Any order of instants is equally fast. */
 export function frameAt(trace: Trace, at: Micros): Frame {
-  const settings = settingsOf(trace);
-  const machine = settings.machine[countUpTo(settings.machineAt, at) - 1];
   const failed: Record<string, number> = {};
   let failedTotal = 0;
   endingsOf(trace).failed.forEach((times, cause) => {
@@ -117,16 +133,10 @@ export function frameAt(trace: Trace, at: Micros): Frame {
     failed[FAILURE_CAUSES[cause]!] = count;
     failedTotal += count;
   });
-  const weights = settings.weights[countUpTo(settings.weightsAt, at) - 1] ?? {};
   return {
     at,
     replicas: replicasAt(trace, at),
-    weights,
-    wanted: settings.wanted[countUpTo(settings.wantedAt, at) - 1] ?? wantedAtFirst(trace),
-    machine: machine?.state ?? '',
-    machineSince: machine?.at ?? 0,
-    desired: settings.desired[countUpTo(settings.desiredAt, at) - 1] ?? trace.header.stable,
-    running: trace.revisions.filter((revision) => (weights[revision] ?? 0) > 0),
+    ...decidedAt(trace, at),
     offered: offeredBy(trace, at),
     served: servedBy(trace, at),
     failed,

@@ -50,11 +50,11 @@ export interface Series {
   latency: LatencyBands;
 }
 
-const fleetOf = oncePerTrace((trace) => fleetSteps(trace)),
-  requestsOf = oncePerTrace((trace) => requestBuckets(trace)),
-  latencyOf = oncePerTrace((trace) => latencyBands(trace));
+const fleetOf = oncePerTrace(fleetSteps);
+const requestsOf = oncePerTrace(requestBuckets);
+const latencyOf = oncePerTrace(latencyBands);
 
-/** Everything that charts over time draw, each part worked out when it is first asked for, and once per trace. */
+/** Everything that charts over time draw, each worked out once per trace, when somebody asks for it. */
 export const series = oncePerTrace((trace: Trace): Series => ({
   get fleet() {
     return fleetOf(trace);

@@ -1,4 +1,4 @@
-import type { Micros } from '../kernel/index.ts';
+import { sortInstants, type Micros } from '../kernel/index.ts';
 import { FAILURE_CAUSES, FIRST_CAUSE, SERVED } from './facts.ts';
 import { oncePerTrace } from './once.ts';
 import { countUpTo } from './search.ts';
@@ -16,20 +16,25 @@ export interface Endings {
 /** Worked out once per trace, so that every count at any instant costs a few comparisons. */
 export const endingsOf = oncePerTrace((trace: Trace): Endings => {
   const { requests } = trace;
-  const served: Micros[] = [];
-  const failed = FAILURE_CAUSES.map((): Micros[] => []);
-  const firstHurt = new Map<number, Micros>();
+  const counts = new Int32Array(FIRST_CAUSE + FAILURE_CAUSES.length);
+  for (let row = 0; row < requests.count; row++) counts[requests.outcome[row]!]!++;
+  const ends = Array.from(counts, (count) => new Float64Array(count)),
+    filled = new Int32Array(counts.length),
+    firstHurt = new Map<number, Micros>();
   for (let row = 0; row < requests.count; row++) {
-    const outcome = requests.outcome[row]!;
-    const end = requests.endedAt[row]!;
-    if (outcome === SERVED) served.push(end);
+    const outcome = requests.outcome[row]!,
+      end = requests.endedAt[row]!;
+    ends[outcome]![filled[outcome]!++] = end;
     if (outcome < FIRST_CAUSE) continue;
-    failed[outcome - FIRST_CAUSE]!.push(end);
     const user = requests.user[row]!;
     firstHurt.set(user, Math.min(firstHurt.get(user) ?? Infinity, end));
   }
-  const ascending = (times: Iterable<Micros>) => Float64Array.from(times).sort();
-  return { served: ascending(served), failed: failed.map(ascending), hurt: ascending(firstHurt.values()) };
+  const ascending = (times: Float64Array): Float64Array => sortInstants(times, trace.header.horizon);
+  return {
+    served: ascending(ends[SERVED]!),
+    failed: ends.slice(FIRST_CAUSE).map(ascending),
+    hurt: ascending(Float64Array.from(firstHurt.values())),
+  };
 });
 
 /** Requests that had arrived by an instant. */

@@ -4,7 +4,7 @@ import {
 } from '../../sim/index.ts';
 import { Player } from '../player/player.svelte.ts';
 import { beginning, commit, redo, undo, type History } from './history.ts';
-import { decodeLink, encodeLink } from './link.ts';
+import { decodeLink, encodeLink } from '../../link/link.ts';
 import { FIRST, LIBRARY } from './library.ts';
 import { instantOf } from './offers.ts';
 import { Runner } from './runner.ts';

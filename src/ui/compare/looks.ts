@@ -12,6 +12,10 @@ export interface LookProps {
   linkHere(): Promise<string>;
   /** Leaves the comparison for one run of it. */
   onopen(source: Source, seed: number, name: string): void;
+  /** Starts a worker that plays single runs and hands over all that happened in them. */
+  startPlayer(): Worker;
+  /** Whether keys that are letters are heard. */
+  letters: boolean;
 }
 
 interface Look {
@@ -24,6 +28,10 @@ interface Look {
 /** The ways to look at one world under several strategies, the first one first. All but that come when they are asked for. */
 export const LOOKS: readonly Look[] = [
   { id: 'table', label: 'Table', load: () => Promise.resolve(Table) },
+  { id: 'words', label: 'In words', load: () => import('./words/Words.svelte').then((module) => module.default) },
+  { id: 'together', label: 'Side by side', load: () => import('./together/Look.svelte').then((module) => module.default) },
+  { id: 'whatif', label: 'What if', load: () => import('./sweep/Sweep.svelte').then((module) => module.default) },
+  { id: 'guide', label: 'Which one?', load: () => import('./guide/Guide.svelte').then((module) => module.default) },
 ];
 
 /** The look of this id; the first for one that is not known. */

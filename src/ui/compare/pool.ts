@@ -50,11 +50,10 @@ export class Pool {
     if (!paused && this.#queue.length > 0) this.#next();
   }
 
-  /** Ends everything at once; nothing more is heard of it. */
+  /** Ends all that is under way at once; nothing more is heard of it. Workers that only wait go on waiting. */
   cancel(): void {
     this.#queue = [];
-    for (const seat of this.#seats) this.#dismiss(seat);
-    this.#seats = [];
+    for (const seat of this.#seats) if (seat.job !== null) this.#dismiss(seat);
   }
 
   #next(): void {
@@ -72,6 +71,7 @@ export class Pool {
     seat.worker.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(seat, data);
     seat.worker.onerror = (event) => {
       event.preventDefault();
+      this.#dismiss(seat);
       this.cancel();
       this.#host.onTrouble(event.message || 'The background runs could not start.');
     };
@@ -83,7 +83,6 @@ export class Pool {
     seat.job = job;
     seat.deadline = setTimeout(() => {
       this.#dismiss(seat);
-      this.#seats = this.#seats.filter((other) => other !== seat);
       this.#giveUp(job.key, `Its runs were stopped after ${DEADLINE_MS / 1000} seconds. Ask for fewer requests a second or a shorter horizon.`);
     }, DEADLINE_MS);
     seat.worker.postMessage(job);
@@ -108,6 +107,7 @@ export class Pool {
   }
 
   #dismiss(seat: Seat): void {
+    this.#seats = this.#seats.filter((other) => other !== seat);
     clearTimeout(seat.deadline);
     seat.worker.onmessage = seat.worker.onerror = null;
     seat.worker.terminate();

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { build, ScenarioError, type Arm, type Row } from '../../sim/index.ts';
+import { build, rowsByArm, ScenarioError, type Arm, type Row } from '../../sim/index.ts';
 import { jobsOf } from './jobs.ts';
 import { keyOf, Played } from './played.ts';
 import { Pool } from './pool.ts';
@@ -46,8 +46,11 @@ export class Runs {
   constructor(startWorker: () => Worker, workers: number) {
     this.#pool = new Pool(startWorker, workers, {
       onRows: ({ key }, rows) => {
+        // The first number comes at once, all others in their turn.
+        const isFirst = this.played === 0;
         this.#kept.add(key, rows);
-        this.#lookSoon();
+        if (isFirst) this.#lookNow();
+        else this.#lookSoon();
       },
       onFailure: (key, message) => {
         this.#failures = { ...this.#failures, [key]: message };
@@ -68,6 +71,8 @@ export class Runs {
   /** What went wrong with all of it, in a sentence; empty when nothing did. */
   get trouble(): string { return this.#trouble; }
   get replications(): number { return this.#ask.replications; }
+  /** What is played for whoever asked last. */
+  get arms(): readonly Arm[] { return this.#ask.arms; }
 
   /** Plays this from now on, and nothing else; what is already there is not played again. */
   ask(ask: Ask): void {
@@ -108,6 +113,12 @@ export class Runs {
     this.#failures = {};
     this.#ask = NOTHING;
     this.#status = 'idle';
+    this.#lookNow();
+  }
+
+  /** Takes over runs that were played elsewhere; each row says its arm's place among these. */
+  keep(arms: readonly Arm[], root: number, rows: readonly Row[]): void {
+    for (const [place, own] of rowsByArm(rows)) this.#kept.add(keyOf(arms[place]!, root), own);
     this.#lookNow();
   }
 

@@ -1,4 +1,4 @@
-import { build, COMPARED, HAPPENINGS, METRICS, mixOf, STRATEGIES, strategyArms, USUAL_MIX, type Arm, type Choices, type Happening, type Mix, type Source } from '../../sim/index.ts';
+import { build, COMPARED, HAPPENINGS, METRICS, mixOf, STRATEGIES, strategyArms, USUAL_MIX, type Arm, type Choices, type Happening, type Mix, type Plan, type Row, type Source } from '../../sim/index.ts';
 import { Runs } from './runs.svelte.ts';
 
 /** What everyone compares, beside what the world itself does. */
@@ -17,10 +17,13 @@ export class Study {
   #look = $state('');
   #metrics = $state.raw<readonly string[]>(COMPARED);
   #mix = $state.raw<Mix>(USUAL_MIX);
+  #given = $state.raw<readonly Arm[] | null>(null);
+  /** The world that the page came with last: not every return to the comparison is a new world. */
+  #offered = '';
   readonly runs: Runs;
 
-  /** The strategies on the table, in the order of its rows. */
-  readonly arms: readonly Arm[] = $derived(strategyArms(this.#world, this.#chosen));
+  /** What is on the table, in the order of its rows: strategies, or what a file compares instead. */
+  readonly arms: readonly Arm[] = $derived(this.#given ?? strategyArms(this.#world, this.#chosen));
 
   /** @param workers at most, one or more */
   constructor(startWorker: () => Worker, workers: number) {
@@ -41,6 +44,8 @@ export class Study {
   get metrics(): readonly string[] { return this.#metrics; }
   /** What may come over a release, and how likely it is. */
   get mix(): Mix { return this.#mix; }
+  /** Whether the rows come from a file, and are no strategies of one world: no link can hold them. */
+  get isGiven(): boolean { return this.#given !== null; }
 
   /** What a link has to carry to have this again. What is as usual is left out. */
   readonly choices: Choices = $derived({
@@ -52,9 +57,12 @@ export class Study {
     ...(isAlike(this.#mix, USUAL_MIX) ? {} : { mix: troublesOf(this.#mix) }),
   });
 
-  /** Takes up a world; one that is already on the table, or one of its rows, changes nothing. */
+  /** Takes up a world; one that is already on the table, or among what is played for it, changes nothing. */
   take(source: Source, title: string, root: number): void {
-    if (this.#title !== '' && (isAlike(source, this.#world) || this.arms.some((arm) => isAlike(arm.source, source)))) return;
+    const offered = `${root} ${JSON.stringify(source)}`,
+      isKnown = offered === this.#offered;
+    this.#offered = offered;
+    if (isKnown || (this.#title !== '' && (isAlike(source, this.#world) || [...this.arms, ...this.runs.arms].some((arm) => isAlike(arm.source, source))))) return;
     this.#takeUp(source, title, root);
     this.#chosen = inOrder([...(this.#chosen.length > 0 ? this.#chosen : USUAL), this.#own]);
     this.#reference = this.#own;
@@ -62,6 +70,7 @@ export class Study {
 
   /** Shows what a link holds, whatever was there before. */
   open(source: Source, title: string, root: number, choices: Choices): void {
+    this.#offered = `${root} ${JSON.stringify(source)}`;
     this.#takeUp(source, title, root);
     this.#look = choices.look;
     this.#chosen = inOrder(choices.strategies);
@@ -69,6 +78,29 @@ export class Study {
     this.#reference = choices.reference;
     this.#metrics = choices.metrics ?? COMPARED;
     this.#mix = choices.mix === undefined ? USUAL_MIX : mixOf(choices.mix);
+  }
+
+  /**
+   * Shows runs that were played elsewhere. Where they are of strategies of one world, it is as if they had been played here; other rows are shown
+   * as they are. What is missing of them is played.
+   */
+  openRuns({ title, root, replications, arms }: Plan, rows: readonly Row[]): void {
+    const ids = arms.map(({ id }) => id),
+      world = worldOf(arms);
+    this.#takeUp(world ?? arms[0]!.source, title, root);
+    this.#look = 'table';
+    this.#given = world === null ? arms : null;
+    this.#chosen = world === null ? [this.#own] : inOrder(ids);
+    this.#replications = replications;
+    this.#reference = ids.includes(this.#own) ? this.#own : ids[0]!;
+    this.runs.keep(arms, root, rows);
+  }
+
+  /** Leaves rows of a file for the usual strategies, in the world of the first of them. */
+  letGo(): void {
+    this.#given = null;
+    this.#chosen = inOrder([...USUAL, this.#own]);
+    this.#reference = this.#own;
   }
 
   choose(id: string, isChosen: boolean): void {
@@ -103,11 +135,20 @@ export class Study {
 
   #takeUp(source: Source, title: string, root: number): void {
     this.runs.clear();
+    this.#given = null;
     this.#world = source;
     this.#title = title;
     this.#root = root;
     this.#own = build(source).strategy.kind;
   }
+}
+
+/** The world whose strategies these are; null when they are anything else. */
+function worldOf(arms: readonly Arm[]): Source | null {
+  const ids = arms.map(({ id }) => id);
+  if (inOrder(ids).length < arms.length) return null;
+  const isOf = (source: Source): boolean => strategyArms(source, ids).every((arm, place) => isAlike(arm.source, arms[place]!.source));
+  return arms.find(({ source }) => isOf(source))?.source ?? null;
 }
 
 /** All columns there can be: the usual ones first. */

@@ -47,7 +47,24 @@ test('any other text is refused with a cure, never with an error', () => {
 
 test.each([
   ['availabilty >= 99.9%', 'names availabilty, which is no metric', 'Did you mean "availability"?'],
-  ['surplusCost <= 1', 'names surplusCost, which is no metric', 'Did you mean "surplus"?'],
+  ['surplusCosts <= 30%', 'names surplusCosts, which is no metric', 'Did you mean "surplusCost"?'],
+  ['surplusCost <= 30', 'compares surplusCost with 30, which is no percentage', 'Write a percentage such as 99.9%.'],
+  ['change in leadtime <= 10%', 'names leadtime, which is no metric', 'Did you mean "leadTime"?'],
+  [
+    'change in leadTime <= 10',
+    'compares the change in leadTime with 10, which is no duration',
+    'Write a duration such as 90s, or a share of the value before such as 10%.',
+  ],
+  [
+    'change in availability >= -0.1',
+    'compares the change in availability with -0.1, which is no percentage',
+    'Write a percentage such as 99.9%.',
+  ],
+  [
+    'leadTime change <= 10%',
+    'is no expectation: "leadTime change <= 10%"',
+    'Write a metric, a comparison and a value: availability >= 99.9%.',
+  ],
   ['availability >= 0.999', 'compares availability with 0.999, which is no percentage', 'Write a percentage such as 99.9%.'],
   ['downtime <= 90', 'compares downtime with 90, which is no duration', 'Write a duration such as 90s.'],
   [
@@ -65,6 +82,7 @@ test.each([
 test('values are in the units of the engine, and may be less than nothing', () => {
   expect(parseExpectation('downtime <= 1m30s')).toMatchObject({ bound: 90_000_000 });
   expect(parseExpectation('availability >= 99.9%')).toMatchObject({ bound: 0.999 });
+  expect(parseExpectation('surplusCost <= 30%')).toMatchObject({ metric: { id: 'surplusCost' }, bound: 0.3 });
   expect(parseExpectation('surplus <= -0.5')).toMatchObject({ bound: -0.5 });
 });
 
@@ -87,4 +105,20 @@ test('a wrong expectation is told of at its own place', () => {
       { path: 'expect.1', line: SMALL.split('\n').length + 2, column: 5, cure: 'Did you mean "failed"?' },
     ]);
   }
+});
+
+test('a change is an amount in the unit of the metric, or a share of the value before where the metric is no share', () => {
+  expect(parseExpectation('change in leadTime <= 10%')).toMatchObject({
+    change: 'share',
+    bound: 0.1,
+    metric: { id: 'leadTime' },
+  });
+  expect(parseExpectation('change  in leadTime <= -10s')).toMatchObject({ change: 'amount', bound: -10_000_000 });
+  expect(parseExpectation('change in availability >= -0.1%')).toMatchObject({ change: 'amount', bound: -0.001 });
+  expect(parseExpectation('change in failed <= 0 in 95% of runs')).toMatchObject({
+    change: 'amount',
+    bound: 0,
+    of: { share: 0.95 },
+  });
+  expect(parseExpectation('failed <= 0')).toMatchObject({ change: null });
 });

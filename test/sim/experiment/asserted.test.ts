@@ -84,3 +84,19 @@ test('where nothing is asserted, nothing is held against it', () => {
   expect(cellsOf('recreate').cost).toMatchObject({ measured: 'low', asserted: null, mark: 'not asserted' });
   expect(cellsOf('shadow').downtime.why).toMatch(/nothing is asserted\.$/);
 });
+
+test('every cell names the run nearest to its median and the worst, and what came over them', () => {
+  const { speed, risk, rollback, downtime } = cellsOf('rolling', (happening, replication) => ({
+    seed: 100 + replication,
+    leadTime: (10 + replication) * SECOND,
+    outage: happening === 'subtleBug' ? 3 * SECOND : happening === 'obviousBug' ? 5 * replication * SECOND : 0,
+    ...(happening === 'obviousBug' && replication > 2 ? { undoneBy: 'person' as const, wayBack: replication * SECOND } : {}),
+  }));
+  expect(speed.telling).toEqual({ typical: { happening: 'good', seed: 103 }, worst: { happening: 'good', seed: 107 } });
+  expect(downtime.telling!.worst).toEqual({ happening: 'good', seed: 100 });
+  // 8 % of 3 s is more than 4 % of 5 s, and less than 4 % of 35 s.
+  expect(risk.telling).toEqual({ typical: { happening: 'obviousBug', seed: 103 }, worst: { happening: 'obviousBug', seed: 107 } });
+  expect(rollback.telling).toEqual({ typical: { happening: 'obviousBug', seed: 105 }, worst: { happening: 'obviousBug', seed: 107 } });
+  expect(cellsOf('rolling').rollback.telling).toBeNull();
+  expect(cellsOf('rolling', (happening) => ({ outage: happening === 'subtleBug' ? SECOND : 0 })).risk.telling!.typical.happening).toBe('subtleBug');
+});

@@ -79,7 +79,7 @@ test('a job that takes too long is ended with its worker, and a new one takes ov
   expect(heard.slice(1)).toEqual(['b 0 2', 'done']);
 });
 
-test('cancelled, nothing more is heard and no worker lives', () => {
+test('cancelled, nothing more is heard and no worker that was playing lives', () => {
   const { pool, desks, heard } = setUp();
   pool.play([job('a', 0), job('b', 0), job('a', 2)]);
   pool.cancel();
@@ -87,6 +87,20 @@ test('cancelled, nothing more is heard and no worker lives', () => {
   vi.advanceTimersByTime(DEADLINE_MS);
   expect(heard).toEqual([]);
   expect(desks.every(({ ended }) => ended)).toBe(true);
+});
+
+test('cancelled, a worker that only waits is the next to play', () => {
+  const { pool, desks, heard } = setUp();
+  pool.play([job('a', 0), job('b', 0)]);
+  desks[0]!.answer();
+  pool.cancel();
+  expect(desks.map(({ ended }) => ended)).toEqual([false, true]);
+  pool.play([job('c', 0), job('d', 0)]);
+  expect(desks).toHaveLength(3);
+  expect(desks[0]!.jobs.map(({ key }) => key)).toEqual(['a', 'c']);
+  desks[2]!.answer();
+  desks[0]!.answer();
+  expect(heard).toEqual(['a 0 2', 'd 0 2', 'c 0 2', 'done']);
 });
 
 test('paused, what is under way ends and nothing begins', () => {

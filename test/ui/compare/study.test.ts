@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { build, play, rowsByArm, type Source } from '../../../src/sim/index.ts';
+import { build, play, rowsByArm, strategyArms, type Arm, type Row, type Source } from '../../../src/sim/index.ts';
 import { Study } from '../../../src/ui/compare/study.svelte.ts';
 import type { Job } from '../../../src/ui/compare/protocol.ts';
 
@@ -151,4 +151,33 @@ test('the last column stays', () => {
   const study = begun();
   for (const id of study.metrics) study.chooseMetric(id, false);
   expect(study.metrics).toEqual(['peakServers']);
+});
+
+const playedOf = (arms: readonly Arm[], replications: number): Row[] =>
+  arms.flatMap(({ source }, arm) => Array.from({ length: replications }, (_, at) => play(build(source), arm, at, 7)));
+
+test('runs of strategies from a file are as if they had been played here, and what is missing is played', async () => {
+  const study = begun(),
+    arms = strategyArms(WORLD, ['recreate', 'rolling']);
+  await vi.runAllTimersAsync();
+  played = [];
+  study.openRuns({ title: 'Kept', root: 7, replications: 4, arms }, playedOf(arms, 3));
+  ask(study);
+  expect([study.title, study.isGiven, study.world, study.chosen, study.reference]).toEqual(['Kept', false, WORLD, ['recreate', 'rolling'], 'rolling']);
+  expect([study.runs.played, study.runs.wanted]).toEqual([6, 8]);
+  await vi.runAllTimersAsync();
+  expect(played).toEqual(['recreate 3–4', 'rolling 3–4']);
+  study.take(WORLD, 'A small world', 7);
+  expect(study.title).toBe('Kept');
+});
+
+test('rows of a file that are no strategies of one world are shown as they are, until one lets go of them', () => {
+  const study = begun();
+  const arms: Arm[] = [2, 3].map((replicas) => ({ id: `${replicas}.yaml`, label: `${replicas}.yaml`, source: { ...WORLD, fleet: { replicas } } }));
+  study.openRuns({ title: 'Two files', root: 7, replications: 2, arms }, playedOf(arms, 2));
+  ask(study);
+  expect([study.isGiven, study.arms, study.reference]).toEqual([true, arms, '2.yaml']);
+  expect([study.runs.played, study.runs.status]).toEqual([4, 'done']);
+  study.letGo();
+  expect([study.isGiven, study.chosen, study.reference]).toEqual([false, ['recreate', 'rolling', 'blue-green', 'canary'], 'rolling']);
 });

@@ -2,6 +2,7 @@ import { said } from '../../metrics/index.ts';
 import { format } from '../../trace/index.ts';
 import { intervalOf, type Interval } from '../interval.ts';
 import { HAPPENINGS, type Happening, type Mix } from '../mix/mix.ts';
+import { tellingOf, tellingUnder, type Telling } from './telling.ts';
 import { expectedOf } from '../mix/risk.ts';
 import type { Trial } from '../mix/trial.ts';
 import { proportionOf, type Proportion } from '../statistics/index.ts';
@@ -26,6 +27,8 @@ export interface AssertedCell {
   mark: Mark;
   /** One sentence, with the numbers. */
   why: string;
+  /** The runs that show it best; null where no run has the value. */
+  telling: Telling | null;
 }
 
 export interface AssertedRow {
@@ -46,6 +49,9 @@ export interface AssertedTable {
 
 /** In which a rollback is looked at: it is about the way back, and not about noticing. */
 const BUGGY: Happening = 'obviousBug';
+
+/** What an aspect is counted in. Risk is a length of time, too: that of the outage which would fail as many. */
+export const unitOf = (aspect: Aspect): 'times' | 'duration' => (aspect === 'cost' ? 'times' : 'duration');
 
 /** Holds what was measured against what is asserted. @param confidence with which all intervals hold together */
 export function assertedTable(played: readonly Played[], mix: Mix, confidence = 0.95): AssertedTable {
@@ -90,6 +96,13 @@ function rowOf({ strategy, label, trials }: Played, mix: Mix, confidence: number
         ? `none of ${format.plural(buggy.length, 'release')} with an obvious bug was taken back`
         : `${byPerson.n} of ${format.plural(buggy.length, 'release')} with an obvious bug were taken back, ${byPerson.hits} by a person, in ${spanned('duration', values.rollback)}`,
   };
+  const shown: Record<Aspect, Telling | null> = {
+    downtime: tellingOf('good', trials.good, (trial) => trial.downtime),
+    speed: tellingOf('good', trials.good, (trial) => trial.leadTime),
+    cost: tellingOf('good', trials.good, (trial) => trial.peak),
+    risk: tellingUnder(mix, trials, (trial) => trial.outage),
+    rollback: tellingOf(BUGGY, undone, (trial) => trial.wayBack),
+  };
   const cells = ASPECTS.map((aspect): AssertedCell => {
     const claim = ASSERTED[strategy]?.[aspect],
       value = values[aspect],
@@ -101,6 +114,7 @@ function rowOf({ strategy, label, trials }: Played, mix: Mix, confidence: number
       asserted: claim?.word ?? null,
       mark,
       why: sentence(facts[aspect], aspect, claim, mark),
+      telling: shown[aspect],
     };
   });
   return { strategy, label, cells, failed };
@@ -140,8 +154,9 @@ function sentence(fact: string, aspect: Aspect, claim: Claim | undefined, mark: 
   return `${start}; “${claim.word}” would be ${bounds}, ${ends[mark]}.`;
 }
 
-function boundsOf(aspect: Aspect, { from, to }: { from: number; to: number }): string {
-  const unit = aspect === 'cost' ? 'times' : 'duration';
+/** In words which values a range has: `under 10 s`, `1:00 min to 5:00 min`. */
+export function boundsOf(aspect: Aspect, { from, to }: { from: number; to: number }): string {
+  const unit = unitOf(aspect);
   if (from === 0) return `under ${said(unit, to)}`;
   return to === Infinity ? `${said(unit, from)} or more` : `${said(unit, from)} to ${said(unit, to)}`;
 }

@@ -1,7 +1,6 @@
-import type { Micros } from '../../kernel/index.ts';
+import { orderStatistics, upTo, type Micros } from '../../kernel/index.ts';
 import { SERVED } from '../../trace/facts.ts';
 import type { Attempts } from '../../trace/trace.ts';
-import { orderStatistics, upTo } from './order-statistics.ts';
 import { SlidingDurations } from './sliding-durations.ts';
 
 /** Windows with fewer answers are sorted as far as needed, each time anew. */

@@ -1,5 +1,4 @@
-import type { Micros } from '../../kernel/index.ts';
-import { upTo } from './order-statistics.ts';
+import { upTo, type Micros } from '../../kernel/index.ts';
 
 /** 2 to this power buckets for each doubling: each holds durations that differ by less than a thousandth. */
 const FINENESS = 10;

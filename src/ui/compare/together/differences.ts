@@ -1,71 +1,45 @@
-import { area, line } from 'd3-shape';
-import { format, oncePerTrace, type Micros, type Trace } from '../../../sim/index.ts';
-import { valueOf } from './curve.ts';
-import { surplusBy, tollCurves } from './toll.ts';
+import { type Micros, oncePerTrace, type Trace } from '../../../sim/index.ts';
+import type { Band, ChartLabel, Line } from './chart.ts';
+import { SAMPLES } from './chart.ts';
+import { sayGap, type Measure } from './measures.ts';
 
-/** What the lines of the chart may show. `isHarm`: more of it is worse for users, rather than only more. */
-export interface Measure {
-  id: string;
-  label: string;
-  title: string;
-  isHarm: boolean;
-  valueAt(trace: Trace, at: Micros): number;
-  say(value: number): string;
-}
-
-const signed = (value: number): string => (Math.abs(value) < 0.05 ? '0' : `${value > 0 ? '+' : ''}${format.decimal(value)}`);
-
-export const MEASURES: readonly Measure[] = [
-  { id: 'failed', label: 'Failed requests', title: 'Requests failed because of the rollout, so far', isHarm: true, valueAt: (trace, at) => valueOf(tollCurves(trace).failed, at), say: format.count },
-  { id: 'hurt', label: 'Users hurt', title: 'Users hurt by the rollout, so far', isHarm: true, valueAt: (trace, at) => valueOf(tollCurves(trace).hurt, at), say: format.count },
-  { id: 'servers', label: 'Servers', title: 'Servers that exist, starting and stopping ones included', isHarm: false, valueAt: (trace, at) => valueOf(tollCurves(trace).servers, at), say: format.count },
-  { id: 'surplus', label: 'Cost', title: 'Server-minutes above the steady state, so far', isHarm: false, valueAt: surplusBy, say: signed },
-];
-
-/** Instants that a line is drawn through: finer than a pixel of any small chart. */
-export const SAMPLES = 480;
+/** One strategy's run. */
+export interface Run { id: string; label: string; trace: Trace }
 
 /** A measure at evenly spaced instants from 0 to an end; past its own horizon a run stays as it ended. */
 export function sampled(measure: Measure, trace: Trace, end: Micros): readonly number[] {
   const known = samplesOf(trace), key = `${measure.id}/${end}`;
   let values = known.get(key);
-  if (values === undefined) {
-    values = Array.from({ length: SAMPLES + 1 }, (_, i) => measure.valueAt(trace, (i / SAMPLES) * end));
-    known.set(key, values);
-  }
+  if (values === undefined) known.set(key, (values = sample(measure, trace, end, SAMPLES)));
   return values;
 }
 
 const samplesOf = oncePerTrace((): Map<string, readonly number[]> => new Map());
 
-type Scale = (value: number) => number;
+/** As `sampled`, with so many steps, and not kept. */
+export const sample = (measure: Measure, trace: Trace, end: Micros, steps: number): number[] =>
+  Array.from({ length: steps + 1 }, (_, i) => measure.valueAt(trace, (i / steps) * end));
 
-const rounded = (value: number): number => Math.round(value * 10) / 10;
+export const linesOf = (runs: readonly Run[], measure: Measure, end: Micros): Line[] => runs.map(({ id, trace }) => ({ id, values: sampled(measure, trace, end) }));
 
-export const linePath = (values: readonly number[], width: number, y: Scale): string =>
-  line<number>((_, i) => rounded((i / SAMPLES) * width), (value) => rounded(y(value)))(values) ?? '';
-
-/** The area between two lines, where the first is above the second and where it is below. */
-export function bandPaths(values: readonly number[], against: readonly number[], width: number, y: Scale): { above: string; below: string } {
-  const between = (pick: (a: number, b: number) => number): string =>
-    values.every((value, i) => pick(value, against[i]!) === against[i]) ? ''
-      : (area<number>().x((_, i) => rounded((i / SAMPLES) * width)).y0((_, i) => rounded(y(against[i]!))).y1((value, i) => rounded(y(pick(value, against[i]!))))([...values]) ?? '');
-  return { above: between(Math.max), below: between(Math.min) };
+/** Between each line and the reference's: where it is above and where it is below. */
+export function gapBands(lines: readonly Line[], reference: string, { isHarm }: Measure): Band[] {
+  const held = lines.find(({ id }) => id === reference)?.values;
+  if (held === undefined) return [];
+  return lines.flatMap(({ id, values }): Band[] => {
+    const isEver = (above: boolean): boolean => values.some((value, i) => (above ? value > held[i]! : value < held[i]!));
+    return [
+      ...(isEver(true) ? [{ id, low: held, high: values.map((value, i) => Math.max(value, held[i]!)), look: isHarm ? 'worse' : 'more' } as const] : []),
+      ...(isEver(false) ? [{ id, low: values.map((value, i) => Math.min(value, held[i]!)), high: held, look: 'less' } as const] : []),
+    ];
+  });
 }
 
-/** Moves labels up and down, as little as it takes, until they stand `gap` apart between two ends; their order stays. */
-export function apart(wanted: readonly number[], gap: number, top: number, bottom: number): number[] {
-  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a]! - wanted[b]! || a - b);
-  const placed = wanted.map(() => 0);
-  let least = top;
-  for (const i of order) {
-    placed[i] = Math.max(least, wanted[i]!);
-    least = placed[i]! + gap;
-  }
-  let most = bottom;
-  for (const i of order.reverse()) {
-    placed[i] = Math.min(most, placed[i]!);
-    most = placed[i]! - gap;
-  }
-  return placed;
+/** What each line has come to at an instant, and how far that is from the reference. */
+export function gapLabels(runs: readonly Run[], reference: string, measure: Measure, at: Micros): ChartLabel[] {
+  const held = runs.find(({ id }) => id === reference);
+  return runs.map(({ id, label, trace }) => {
+    const value = measure.valueAt(trace, at), gap = held === undefined || id === reference ? null : value - measure.valueAt(held.trace, at);
+    return { id, label, value: measure.say(value), gap: gap === null ? '' : sayGap(measure, gap), range: '', isHarm: measure.isHarm && (gap ?? 0) > 0, at: value };
+  });
 }

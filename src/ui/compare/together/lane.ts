@@ -19,7 +19,7 @@ export function failedTicks(trace: Trace, x: (at: Micros) => number, base: numbe
   return failedSeconds(trace)
     .map(({ at, failed }) => {
       const tall = Math.max(TALL_LEAST, (failed / Math.max(1, most)) * height);
-      return `M${x(at).toFixed(1)},${base}v${(-tall).toFixed(1)}`;
+      return `M${x(at + SECOND / 2).toFixed(1)},${base}v${(-tall).toFixed(1)}`;
     })
     .join('');
 }

@@ -2,7 +2,8 @@ import type { Box } from '../../views/stage/layout.ts';
 
 /** Where things stand on a small stage: a hundred dots for the users, the router's bar, a square for each server. */
 export interface MiniLayout {
-  users: { x: number; y: number; pitch: number };
+  /** Middle of the first dot, and from one to the next. */
+  users: { x: number; y: number; across: number; down: number };
   bar: Box;
   /** Left edge of the servers. */
   grid: number;
@@ -11,22 +12,24 @@ export interface MiniLayout {
 
 /** Dots that stand for all users, so that each is one in a hundred. */
 export const USER_DOTS = 100;
-const COLUMNS = 10;
+const COLUMNS = 10, ROWS = USER_DOTS / COLUMNS;
+/** Most that the users may take of the width. */
+const USERS_SHARE = 0.36;
 const BAR = 9, AROUND_BAR = 13, GROUP_GAP = 7;
 /** Squares that grow beyond this look like tiles that have nothing to say. */
 const SIDE_MOST = 22, SIDE_LEAST = 2;
 
 /** @param groups servers that must find room, pool by pool where pools stand apart */
 export function miniLayout(groups: readonly number[], width: number, height: number, top = 0): MiniLayout {
-  const pitch = Math.floor((height / COLUMNS) * 10) / 10, usersWidth = pitch * COLUMNS;
-  const bar: Box = { x: usersWidth + AROUND_BAR, y: top, width: BAR, height };
+  const down = height / ROWS, across = Math.min(down, (width * USERS_SHARE) / COLUMNS);
+  const bar: Box = { x: across * COLUMNS + AROUND_BAR, y: top, width: BAR, height };
   const grid = bar.x + BAR + AROUND_BAR;
   const { columns, side, gap } = squares(groups, width - grid - 1, height);
   const starts = startsOf(groups, columns, side, gap);
   // What is left of the height goes above and below alike, so that servers stand beside the middle of the bar.
   const shift = top + Math.max(0, (height - starts.height) / 2);
   return {
-    users: { x: 0, y: top, pitch },
+    users: { x: across / 2, y: top + down / 2, across, down },
     bar,
     grid,
     boxOf(place) {

@@ -17,16 +17,14 @@ export function rolloutStanding(trace: Trace, { at, machine }: Pick<Frame, 'at' 
   return { says: `${label} at ${format.clock(outcomeAt(trace))}`, role: outcome === 'promoted' ? 'next' : 'stable', isOver: true };
 }
 
-/** What can be said of the recovery by an instant: how long users have been waiting, or had to. */
-export interface Recovering { says: string; label: string; isHarm: boolean }
+/** What can be said of the recovery by an instant: how long it has taken so far, or took. */
+export interface Recovering { says: string; label: 'to recover' | 'not recovered'; isHarm: boolean }
 
 /** A service is below its goal from the first second that is, until the last one is over; what lies between counts, too. */
 export function recoveringAt(trace: Trace, at: Micros): Recovering {
   const recovery = recoveryOf(trace);
-  if (recovery === null || at < recovery.from) return { says: '–', label: 'nothing to recover from', isHarm: false };
+  if (recovery === null || at < recovery.from) return { says: '–', label: 'to recover', isHarm: false };
   const { from, to } = recovery;
   if (to !== null && at >= to) return { says: format.duration(to - from), label: 'to recover', isHarm: false };
-  const { horizon } = trace.header;
-  if (to === null && at >= horizon) return { says: format.duration(horizon - from), label: 'and not recovered', isHarm: true };
-  return { says: format.duration(at - from), label: 'not recovered yet', isHarm: true };
+  return { says: format.duration(Math.min(at, trace.header.horizon) - from), label: 'not recovered', isHarm: true };
 }

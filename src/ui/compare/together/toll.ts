@@ -1,4 +1,4 @@
-import { type Micros, MINUTE, oncePerTrace, rolloutFailures, series, type Trace } from '../../../sim/index.ts';
+import { format, type Micros, MINUTE, oncePerTrace, rolloutFailures, series, type Trace } from '../../../sim/index.ts';
 import { countingUp, valueOf, type Curve } from './curve.ts';
 
 /** What a rollout has cost by an instant: its users, and whoever pays for the servers. */
@@ -27,6 +27,9 @@ const surplusSteps = oncePerTrace((trace: Trace): Curve => {
   let sum = 0;
   return { at, values: at.map((from, step) => (step === 0 ? 0 : (sum += ((values[step - 1]! - trace.header.replicas) * (from - at[step - 1]!)) / MINUTE))) };
 });
+
+/** Server-minutes as people read them, with their sign: a tenth of one is as fine as anybody wants to know. */
+export const sayMinutes = (minutes: number): string => `${minutes >= 0.05 ? '+' : ''}${format.decimal(Math.round(minutes * 10) / 10)}`;
 
 /** Server-minutes beyond the usual up to an instant. */
 export function surplusBy(trace: Trace, at: Micros): number {

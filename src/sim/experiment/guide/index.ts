@@ -1,0 +1,10 @@
+export { adviceOf, objectionTo, type Advice } from './advice.ts';
+export { candidatesOf, guideArms, guideStrategies, sourceKey, type Candidate } from './candidates.ts';
+export { changesTo, type Change, type Changes } from './changes.ts';
+export { CRITERIA, type Criterion, type CriterionId } from './criteria.ts';
+export { evidenceOf, type Evidence, type RunAt } from './evidence.ts';
+export type { CriterionJudged, Judged, Verdict } from './judge.ts';
+export { QUESTIONS, questionOf, type Question } from './questions.ts';
+export { needsOf, type Ranked } from './ranking.ts';
+export { MONITORING, answered, worldKeyOf, type Answer, type Monitoring, type QuestionId, type Situation } from './situation.ts';
+export { SITUATIONS, STANDARD_SITUATION, heldAgainst, type Held, type NamedSituation } from './situations.ts';
