@@ -12,7 +12,10 @@ export function addLesson(program: Command, io: Io, ended: (code: number) => voi
     .description('what authors of lessons need')
     .command('check')
     .description('prove that lessons can be won, but not by doing nothing, by chance, or in the way that most people try first')
-    .argument('[folder...]', 'folders with lesson.md, lesson.yaml and scenario.yaml; the lessons that come with Cutover when left out')
+    .argument(
+      '[folder...]',
+      'folders with lesson.md, lesson.yaml and scenario.yaml; the lessons that come with Cutover when left out',
+    )
     .option('--logs <n>', 'careless learners that are played', runs, RANDOM_LOGS)
     .addHelpText('after', LESSON_HELP)
     .action((folders: string[], settings: LessonSettings) => ended(checkLessons(folders, settings, io)));

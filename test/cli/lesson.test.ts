@@ -23,7 +23,9 @@ describe('cutover lesson check', () => {
   test('prints a line a claim, and ends with 1 when one is not proved', async () => {
     const { code, out, err } = await cutover(['lesson', 'check', folder('small'), '--logs', '60']);
     expect([code, err]).toEqual([1, '']);
-    expect(out).toMatch(/^A small lesson {2}\(small, about 4 minutes\)\n {2}✓ the expert passes\n {2}✓ the naive plan fails for the named reason\n/);
+    expect(out).toMatch(
+      /^A small lesson {2}\(small, about 4 minutes\)\n {2}✓ the expert passes\n {2}✓ the naive plan fails for the named reason\n/,
+    );
     expect(out).toMatch(/ {2}✕ it takes six to ten minutes: It takes about \d\.\d+ minutes\.\n$/);
     expect(out.match(/✓/g)).toHaveLength(7);
   });
@@ -32,7 +34,9 @@ describe('cutover lesson check', () => {
     const place = folder('wrong', (texts) => ({ ...texts, prose: texts.prose.replace('Press **start**.', '<b>now</b>') }));
     const { code, out, err } = await cutover(['lesson', 'check', place]);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toBe(`${place}/lesson.md:2:1  has raw HTML: "<b>". Lessons are Markdown and directives only; remove it.\n${place}/lesson.md:2:7  has raw HTML: "</b>". Lessons are Markdown and directives only; remove it.\n`);
+    expect(err).toBe(
+      `${place}/lesson.md:2:1  has raw HTML: "<b>". Lessons are Markdown and directives only; remove it.\n${place}/lesson.md:2:7  has raw HTML: "</b>". Lessons are Markdown and directives only; remove it.\n`,
+    );
   });
 
   test('says which file is missing', async () => {
@@ -50,6 +54,8 @@ describe('cutover lesson check', () => {
     const { code, out } = await cutover(['lesson', 'check', '--logs', '1']);
     expect(code).toBe(0);
     for (const id of ['01-stop-everything', '04-zero-downtime'])
-      expect(out).toContain(`${/^title: "?((?:[^"\\]|\\.)*)"?$/m.exec(readFileSync(`src/lessons/content/${id}/lesson.yaml`, 'utf8'))![1]!.replaceAll('\\"', '"')}  (${id}, about `);
+      expect(out).toContain(
+        `${/^title: "?((?:[^"\\]|\\.)*)"?$/m.exec(readFileSync(`src/lessons/content/${id}/lesson.yaml`, 'utf8'))![1]!.replaceAll('\\"', '"')}  (${id}, about `,
+      );
   }, 120_000);
 });

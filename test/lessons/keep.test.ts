@@ -9,7 +9,17 @@ const UNTIL_MARK: LessonEvent[] = [
   { type: 'next' },
   { type: 'plan', plan: { values: { wait: '5s' }, acts: [{ do: 'pause', at: 12_000_000 }] } },
   { type: 'next' },
-  { type: 'guess', id: 'ready', guess: { kind: 'curve', points: [[5_000_000, 2], [40_000_000, 1]] } },
+  {
+    type: 'guess',
+    id: 'ready',
+    guess: {
+      kind: 'curve',
+      points: [
+        [5_000_000, 2],
+        [40_000_000, 1],
+      ],
+    },
+  },
   { type: 'guess', id: 'race', guess: { kind: 'bar', length: 3_000_000 } },
   { type: 'skip', id: 'lost' },
   { type: 'next' },
@@ -30,7 +40,14 @@ describe('a lesson in progress is kept', () => {
   const kept = after(UNTIL_MARK);
 
   test('small and plain, with everything that was done', () => {
-    expect(kept).toMatchObject({ lesson: 'small', at: 'observe', round: 0, locked: 1, seen: 1, record: { marks: { closed: [13_000_000, 14_000_000] }, guesses: { lost: { kind: 'skipped' } } } });
+    expect(kept).toMatchObject({
+      lesson: 'small',
+      at: 'observe',
+      round: 0,
+      locked: 1,
+      seen: 1,
+      record: { marks: { closed: [13_000_000, 14_000_000] }, guesses: { lost: { kind: 'skipped' } } },
+    });
     expect(JSON.stringify(kept).length).toBeLessThan(700);
   });
 
@@ -58,15 +75,35 @@ describe('a lesson in progress is kept', () => {
     ['a value that is not offered', { record: { ...kept.record, attempt: { values: { wait: '999s' }, acts: [] } } }],
     ['an act that is not offered', { record: { ...kept.record, plan: { values: {}, acts: [{ do: 'retry', at: 1 }] } } }],
     ['a guess off the scale', { record: { ...kept.record, guesses: { race: { kind: 'bar', length: 1e12 } } } }],
-    ['a curve that goes back in time', { record: { ...kept.record, guesses: { ready: { kind: 'curve', points: [[5, 1], [4, 1]] } } } }],
+    [
+      'a curve that goes back in time',
+      {
+        record: {
+          ...kept.record,
+          guesses: {
+            ready: {
+              kind: 'curve',
+              points: [
+                [5, 1],
+                [4, 1],
+              ],
+            },
+          },
+        },
+      },
+    ],
     ['two guesses skipped', { record: { ...kept.record, guesses: { lost: { kind: 'skipped' }, race: { kind: 'skipped' } } } }],
     ['a mark of nothing', { record: { ...kept.record, marks: { other: [1] } } }],
     ['more hints than rungs', { record: { ...kept.record, hints: 5 } }],
   ])('a link with %s is refused', (_, damage) => {
-    expect(() => keptFrom(lesson, { ...kept, ...damage } as unknown as Json)).toThrow('The link does not fit this lesson: part of it is missing or altered.');
+    expect(() => keptFrom(lesson, { ...kept, ...damage } as unknown as Json)).toThrow(
+      'The link does not fit this lesson: part of it is missing or altered.',
+    );
   });
 
   test('a link of another version says so', () => {
-    expect(() => keptFrom(lesson, { ...kept, schema: 2 } as unknown as Json)).toThrow('The link was made by another version of Cutover.');
+    expect(() => keptFrom(lesson, { ...kept, schema: 2 } as unknown as Json)).toThrow(
+      'The link was made by another version of Cutover.',
+    );
   });
 });

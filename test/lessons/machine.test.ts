@@ -15,7 +15,9 @@ const OUTLINE: Outline = {
   checks: ['none'],
 };
 const EVENTS: LessonEvent[] = [
-  ...(['next', 'back', 'restart', 'run.paused', 'run.ended', 'run.on', 'run.again', 'prove', 'hint'] as const).map((type) => ({ type })),
+  ...(['next', 'back', 'restart', 'run.paused', 'run.ended', 'run.on', 'run.again', 'prove', 'hint'] as const).map((type) => ({
+    type,
+  })),
   ...['a', 'b', 'x'].map((id): LessonEvent => ({ type: 'guess', id, guess: { kind: 'count', count: 1 } })),
   { type: 'guess', id: 'c', guess: { kind: 'bar', length: 1 } },
   { type: 'guess', id: 'c', guess: { kind: 'count', count: 1 } },
@@ -36,13 +38,43 @@ interface Known extends Vertex {
 function graph(): Map<string, Known> {
   type Snapshot = { value: Parameters<typeof pathOf>[0]; context: Context; tags: Set<string> };
   const key = ({ value, context: { round, locked, seen, record } }: Snapshot): string =>
-    JSON.stringify([pathOf(value), round, locked, seen, record.attempt, record.plan, Object.entries(record.guesses).sort(), Object.keys(record.marks).sort()]);
-  const map = getAdjacencyMap(lessonMachine as never, { input: { outline: OUTLINE }, events: EVENTS as never, serializeState: key as never, serializeEvent: ((event: LessonEvent) => JSON.stringify(event)) as never, limit: 200_000 });
+    JSON.stringify([
+      pathOf(value),
+      round,
+      locked,
+      seen,
+      record.attempt,
+      record.plan,
+      Object.entries(record.guesses).sort(),
+      Object.keys(record.marks).sort(),
+    ]);
+  const map = getAdjacencyMap(lessonMachine as never, {
+    input: { outline: OUTLINE },
+    events: EVENTS as never,
+    serializeState: key as never,
+    serializeEvent: ((event: LessonEvent) => JSON.stringify(event)) as never,
+    limit: 200_000,
+  });
   return new Map(
     Object.entries(map).map(([id, { state, transitions }]) => {
       const { value, context, tags } = state as unknown as Snapshot;
-      const edges = Object.entries(transitions).map(([event, edge]) => ({ event, to: key((edge as { state: unknown }).state as Snapshot) }));
-      return [id, { id, path: pathOf(value), target: '', paused: false, settled: pathOf(value) === 'open', edges, context, hasClock: tags.has('clock') }];
+      const edges = Object.entries(transitions).map(([event, edge]) => ({
+        event,
+        to: key((edge as { state: unknown }).state as Snapshot),
+      }));
+      return [
+        id,
+        {
+          id,
+          path: pathOf(value),
+          target: '',
+          paused: false,
+          settled: pathOf(value) === 'open',
+          edges,
+          context,
+          hasClock: tags.has('clock'),
+        },
+      ];
     }),
   );
 }
@@ -50,7 +82,10 @@ function graph(): Map<string, Known> {
 describe('every path through a lesson', () => {
   const all = graph(),
     vertices = [...all.values()];
-  const by = (vertex: Known, type: string) => vertex.edges.filter(({ event, to }) => event.startsWith(`{"type":"${type}"`) && to !== vertex.id).map(({ to }) => all.get(to)!);
+  const by = (vertex: Known, type: string) =>
+    vertex.edges
+      .filter(({ event, to }) => event.startsWith(`{"type":"${type}"`) && to !== vertex.id)
+      .map(({ to }) => all.get(to)!);
 
   test('reaches every state of the chart, and each says in one sentence what it is', () => {
     expect([...new Set(vertices.map(({ path }) => path))].sort()).toEqual(leavesOf(lessonMachine as never).sort());
@@ -59,7 +94,11 @@ describe('every path through a lesson', () => {
 
   test('comes to the end from everywhere, and back to the hook without beginning anew', () => {
     const end = canReach(all, ({ settled }) => settled),
-      hook = canReach(all, ({ path }) => path === 'hook', (event) => event === '{"type":"back"}' || event.startsWith('{"type":"proved"'));
+      hook = canReach(
+        all,
+        ({ path }) => path === 'hook',
+        (event) => event === '{"type":"back"}' || event.startsWith('{"type":"proved"'),
+      );
     expect(vertices.filter(({ id }) => !end.has(id)).map(({ id }) => id)).toEqual([]);
     expect(vertices.filter(({ id }) => !hook.has(id)).map(({ id }) => id)).toEqual([]);
   });
@@ -67,7 +106,8 @@ describe('every path through a lesson', () => {
   test('lets time move in no round before its guesses are down', () => {
     for (const { hasClock, context } of vertices.filter((vertex) => vertex.hasClock)) {
       expect(hasClock).toBe(true);
-      for (const { guesses } of OUTLINE.rounds.slice(0, context.round + 1)) expect(Object.keys(context.record.guesses)).toEqual(expect.arrayContaining(Object.keys(guesses)));
+      for (const { guesses } of OUTLINE.rounds.slice(0, context.round + 1))
+        expect(Object.keys(context.record.guesses)).toEqual(expect.arrayContaining(Object.keys(guesses)));
     }
     expect(vertices.filter(({ path, hasClock }) => ['hook', 'attempt', 'predict'].includes(path) && hasClock)).toEqual([]);
   });
@@ -82,7 +122,9 @@ describe('every path through a lesson', () => {
   });
 
   test('skips one guess at most, and keeps it in the record', () => {
-    const skipped = vertices.map(({ context }) => Object.values(context.record.guesses).filter(({ kind }) => kind === 'skipped').length);
+    const skipped = vertices.map(
+      ({ context }) => Object.values(context.record.guesses).filter(({ kind }) => kind === 'skipped').length,
+    );
     expect(Math.max(...skipped)).toBe(1);
   });
 
@@ -103,7 +145,9 @@ describe('every path through a lesson', () => {
 });
 
 test('hints are a ladder of four rungs, and proofs are counted', () => {
-  const actor = createActor(lessonMachine, { input: { outline: { ...OUTLINE, rounds: [{ id: 'good', guesses: {}, marks: [] }] } } });
+  const actor = createActor(lessonMachine, {
+    input: { outline: { ...OUTLINE, rounds: [{ id: 'good', guesses: {}, marks: [] }] } },
+  });
   actor.start();
   for (const type of ['next', 'next', 'next', 'run.ended', 'next', 'next', 'next'] as const) actor.send({ type });
   for (let asked = 0; asked < 6; asked++) actor.send({ type: 'hint' });

@@ -7,7 +7,14 @@ const prose = (from: string, to: string) => ({ prose: [[from, to]] as const });
 describe('a lesson’s prose becomes data', () => {
   test('with its scenes, beats and rounds in order', () => {
     expect(small().scenes.map(({ beat, round }) => [beat, round].filter(Boolean).join(' '))).toEqual([
-      'hook', 'attempt', 'predict update', 'run update', 'observe update', 'explain', 'prove', 'open',
+      'hook',
+      'attempt',
+      'predict update',
+      'run update',
+      'observe update',
+      'explain',
+      'prove',
+      'open',
     ]);
   });
 
@@ -29,7 +36,14 @@ describe('a lesson’s prose becomes data', () => {
           { kind: 'text', text: '.' },
         ],
       },
-      { kind: 'list', isOrdered: false, items: [[{ kind: 'paragraph', text: [{ kind: 'text', text: 'one' }] }], [{ kind: 'paragraph', text: [{ kind: 'text', text: 'two' }] }]] },
+      {
+        kind: 'list',
+        isOrdered: false,
+        items: [
+          [{ kind: 'paragraph', text: [{ kind: 'text', text: 'one' }] }],
+          [{ kind: 'paragraph', text: [{ kind: 'text', text: 'two' }] }],
+        ],
+      },
       { kind: 'table', align: ['right'], head: [[{ kind: 'text', text: 'h' }]], rows: [[[{ kind: 'fact', id: 'wait' }]]] },
     ]);
     expect(inlinesIn(hook!.blocks).filter(({ kind }) => kind === 'fact')).toHaveLength(2);
@@ -46,7 +60,10 @@ describe('what a lesson may not hold is told with its place', () => {
   test.each([
     ['Press <b onclick="x()">start</b>.', 'small/lesson.md:2:7  has raw HTML: "<b onclick="x()">"'],
     ['<script>alert()</script>', 'small/lesson.md:2:1  has raw HTML: "<script>alert()</script>"'],
-    ['Press [here](javascript:alert).', 'small/lesson.md:2:7  has a link to "javascript:alert". Links may begin with https:// or mailto: only.'],
+    [
+      'Press [here](javascript:alert).',
+      'small/lesson.md:2:7  has a link to "javascript:alert". Links may begin with https:// or mailto: only.',
+    ],
     ['Press [here](http://example.org).', 'has a link to "http://example.org"'],
     ['![a](https://example.org/a.png)', 'small/lesson.md:2:1  has an image, which lessons do not have'],
     ['Press 12 times.', 'small/lesson.md:2:1  has a number in its prose: "Press 12 times.". Let a run tell it'],
@@ -68,7 +85,12 @@ describe('what a lesson may not hold is told with its place', () => {
   });
 
   test.each([
-    ['a name that lesson.yaml does not have', '::mark{id=closed}', '::mark{id=close}', '::mark{id=…}: is no mark of lesson.yaml: "close". Did you mean "closed"?'],
+    [
+      'a name that lesson.yaml does not have',
+      '::mark{id=closed}',
+      '::mark{id=close}',
+      '::mark{id=…}: is no mark of lesson.yaml: "close". Did you mean "closed"?',
+    ],
     ['a round that there is not', ':::observe{round=update}', ':::observe{round=updat}', 'is no round of lesson.yaml: "updat"'],
     ['a beat that is missing', ':::open\nBreak *it*.\n:::\n', '', 'ends before :::open'],
     ['a beat in the wrong place', ':::attempt\n::plan', ':::open\nHello.', ':::open: stands where :::attempt should'],

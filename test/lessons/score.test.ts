@@ -14,12 +14,25 @@ describe('a drawn curve against what happened', () => {
     window = { from: 0, to: 8 * S };
 
   test('lines go straight from point to point, and on level at the ends', () => {
-    const points = [[2 * S, 1], [4 * S, 3]] as const;
+    const points = [
+      [2 * S, 1],
+      [4 * S, 3],
+    ] as const;
     expect([0, 2, 3, 4, 9].map((second) => drawnAt(points, second * S))).toEqual([1, 1, 2, 3, 3]);
   });
 
   test('the same curve has no gap', () => {
-    const gap = curveGap([[0, 4], [4 * S, 4], [4 * S, 0]], truth, window, 4, SERVERS);
+    const gap = curveGap(
+      [
+        [0, 4],
+        [4 * S, 4],
+        [4 * S, 0],
+      ],
+      truth,
+      window,
+      4,
+      SERVERS,
+    );
     expect(gap.area).toBeLessThan(0.01);
     expect(gap.says).toMatch(/^Your line is as good as exact/);
   });
@@ -55,7 +68,11 @@ test('guesses about a run are held against that run', () => {
     run = played(lesson, 'update', NO_PLAN);
   expect(scoreOf(lesson, 'race', { kind: 'bar', length: 3 * S }, run)).toMatchObject({ truth: 3 * S, ratio: 1 });
   expect(scoreOf(lesson, 'lost', { kind: 'count', count: 0 }, run)).toMatchObject({ ratio: 0, reveals: { id: 'M4' } });
-  expect(scoreOf(lesson, 'ready', { kind: 'curve', points: [[0, 2]] }, run)).toMatchObject({ kind: 'curve', area: 0, worst: { drawn: 2, was: 2 } });
+  expect(scoreOf(lesson, 'ready', { kind: 'curve', points: [[0, 2]] }, run)).toMatchObject({
+    kind: 'curve',
+    area: 0,
+    worst: { drawn: 2, was: 2 },
+  });
   expect(scoreOf(lesson, 'lost', { kind: 'skipped' }, run)).toEqual({ kind: 'skipped', says: 'You skipped this guess.' });
   expect(scoreOf(lesson, 'lost', { kind: 'bar', length: 1 }, run)).toBeNull();
 });

@@ -1,89 +1,132 @@
 import { didYouMean, parseDuration, type Fault, type Source } from '../../sim/index.ts';
-import { FACT_TYPES } from './moments.ts';
 import type { Form } from './forms.ts';
 import type { Measure } from './measures.ts';
+import { FACT_TYPES } from './moments.ts';
 import { QUANTITIES } from './quantities.ts';
 import type { LessonSpec } from './schema.ts';
 
 type Path = Fault['path'];
+type Kind = 'round' | 'moment' | 'control' | 'guess' | 'mark' | 'check' | 'act' | 'misconception';
 
 /** What is wrong between the fields of a lesson: names that nothing has, and things that must be said exactly once. */
 export function lookAt(spec: LessonSpec): Fault[] {
-  const faults: Fault[] = [];
-  const add = (path: Path, message: string, cure: string): void => void faults.push({ path, atKey: false, message, cure });
-  const names = (entries: readonly (readonly [string, unknown])[]): string[] => entries.map(([name]) => name);
-  const check = (path: Path, name: string | null, what: string, known: readonly string[]): void => {
-    if (name !== null && !known.includes(name)) add(path, `is no ${what} of this lesson: "${name}"`, didYouMean(name, known));
-  };
-  const [rounds, moments, controls] = [names(spec.rounds), names(spec.moments), names(spec.controls)],
-    [guesses, marks, checks] = [names(spec.guesses), names(spec.marks), names(spec.checks)];
-  const measure = (path: Path, written: Measure): void => {
+  const look = new Look(spec);
+  lookAtParts(spec, look);
+  lookAtChecks(spec, look);
+  lookAtLogs(spec, look);
+  return look.faults;
+}
+
+/** Collects faults, and knows every name of the lesson. */
+class Look {
+  readonly faults: Fault[] = [];
+  readonly #names: Record<Kind, readonly string[]>;
+
+  constructor({ rounds, moments, controls, guesses, marks, checks, acts }: LessonSpec) {
+    const names = (entries: readonly (readonly [string, unknown])[]): string[] => entries.map(([name]) => name);
+    this.#names = {
+      round: names(rounds),
+      moment: names(moments),
+      control: names(controls),
+      guess: names(guesses),
+      mark: names(marks),
+      check: names(checks),
+      act: acts,
+      misconception: guesses.flatMap(([, guess]) => (guess.kind === 'curve' ? [] : guess.reveals.map(({ id }) => id))),
+    };
+  }
+
+  add(path: Path, message: string, cure: string): void {
+    this.faults.push({ path, atKey: false, message, cure });
+  }
+
+  /** A name that must be one of a kind's; null names nothing. */
+  name(kind: Kind, path: Path, name: string | null): void {
+    const known = this.#names[kind];
+    if (name !== null && !known.includes(name))
+      this.add(path, `is no ${kind} of this lesson: "${name}"`, didYouMean(name, known));
+  }
+
+  measure(path: Path, written: Measure): void {
     const keys = ['metric', 'time', 'between', 'most', 'least', 'area', 'setting'] as const;
     const given = keys.filter((key) => written[key] !== null);
     if (given.length !== 1)
-      add(path, `must have exactly one of ${keys.join(', ')}, has ${given.join(' and ') || 'none'}`, 'Keep one.');
-    check([...path, 'between', 'from'], written.between?.from ?? null, 'moment', moments);
-    check([...path, 'between', 'to'], written.between?.to ?? null, 'moment', moments);
+      this.add(path, `must have exactly one of ${keys.join(', ')}, has ${given.join(' and ') || 'none'}`, 'Keep one.');
+    this.name('moment', [...path, 'between', 'from'], written.between?.from ?? null);
+    this.name('moment', [...path, 'between', 'to'], written.between?.to ?? null);
     if (written.area !== null && QUANTITIES[written.area]!.unit !== 'servers')
-      add([...path, 'area'], 'is no number of servers', 'Take a metric instead.');
-  };
-  const form = (path: Path, { kind, params }: Form): void => {
-    const at = (key: string): Path => [...path, kind, key];
-    if (kind === 'acrossSeeds') return form([...path, kind, 'that'], params.that);
-    if (kind === 'never' || kind === 'eventually') check(at('moment'), params.moment, 'moment', moments);
-    if (kind === 'before') for (const key of ['this', 'that'] as const) check(at(key), params[key], 'moment', moments);
-    if (kind === 'notUntil') for (const key of ['this', 'until'] as const) check(at(key), params[key], 'moment', moments);
-    if (kind === 'between' || kind === 'always')
-      for (const key of ['from', 'to'] as const) check(at(key), params[key], 'moment', moments);
-    if (kind === 'marked') check(at('mark'), params.mark, 'mark', marks);
-    if (kind === 'contrast') {
-      check(at('with'), params.with, 'round', rounds);
-      measure(at('of'), params.of);
-    }
-  };
-
-  for (const [name, { fact, begins, ends, where }] of spec.moments) {
-    const given = [fact, begins, ends].filter((one) => one !== null).length;
-    if (given !== 1) add(['moments', name], 'must have exactly one of fact, begins, ends', 'Keep one.');
-    if (fact !== null && !(FACT_TYPES as readonly string[]).includes(fact))
-      add(['moments', name, 'fact'], `is no type of fact: "${fact}"`, didYouMean(fact, FACT_TYPES));
-    if (fact === null && where.length > 0) add(['moments', name, 'where'], 'belongs to a fact', 'Remove it, or name a fact.');
+      this.add([...path, 'area'], 'is no number of servers', 'Take a metric instead.');
   }
-  for (const [name, { meets }] of spec.rounds) check(['rounds', name, 'meets'], meets, 'moment', moments);
+}
+
+function lookAtParts(spec: LessonSpec, look: Look): void {
+  for (const [name, { fact, begins, ends, where }] of spec.moments) {
+    const at: Path = ['moments', name],
+      given = [fact, begins, ends].filter((one) => one !== null).length;
+    if (given !== 1) look.add(at, 'must have exactly one of fact, begins, ends', 'Keep one.');
+    if (fact !== null && !(FACT_TYPES as readonly string[]).includes(fact))
+      look.add([...at, 'fact'], `is no type of fact: "${fact}"`, didYouMean(fact, FACT_TYPES));
+    if (fact === null && where.length > 0) look.add([...at, 'where'], 'belongs to a fact', 'Remove it, or name a fact.');
+  }
+  for (const [name, { meets }] of spec.rounds) look.name('moment', ['rounds', name, 'meets'], meets);
   for (const [name, guess] of spec.guesses) {
-    check(['guesses', name, 'round'], guess.round, 'round', rounds);
-    if (guess.kind !== 'curve') measure(['guesses', name, 'truth'], guess.truth);
+    look.name('round', ['guesses', name, 'round'], guess.round);
+    if (guess.kind !== 'curve') look.measure(['guesses', name, 'truth'], guess.truth);
   }
   for (const [name, mark] of spec.marks) {
-    check(['marks', name, 'round'], mark.round, 'round', rounds);
-    check(['marks', name, 'moment'], mark.moment, 'moment', moments);
+    look.name('round', ['marks', name, 'round'], mark.round);
+    look.name('moment', ['marks', name, 'moment'], mark.moment);
   }
   for (const [name, value] of spec.values) {
-    check(['values', name, 'round'], value.round, 'round', rounds);
-    measure(['values', name], value);
+    look.name('round', ['values', name, 'round'], value.round);
+    look.measure(['values', name], value);
   }
-  check(['compare', 'round'], spec.compare.round, 'round', rounds);
-  check(['compare', 'control'], spec.compare.control, 'control', controls);
-  if (spec.compare.values.length < 2)
-    add(['compare', 'values'], 'must have two entries', 'Name two, far apart: the one farther from the learner’s own is played.');
-  for (const [index, value] of spec.compare.values.entries())
+}
+
+function lookAtChecks({ compare, checks }: LessonSpec, look: Look): void {
+  look.name('round', ['compare', 'round'], compare.round);
+  look.name('control', ['compare', 'control'], compare.control);
+  if (compare.values.length < 2)
+    look.add(
+      ['compare', 'values'],
+      'must have two entries',
+      'Name two, far apart: the one farther from the learner’s own is played.',
+    );
+  for (const [index, value] of compare.values.entries())
     if (parseDuration(value) === null)
-      add(['compare', 'values', index], `must be a length of time, is "${value}"`, 'Write it as the control does: 10s.');
-  for (const [name, { round, must }] of spec.checks) {
-    check(['checks', name, 'round'], round, 'round', rounds);
-    form(['checks', name, 'must'], must);
+      look.add(['compare', 'values', index], `must be a length of time, is "${value}"`, 'Write it as the control does: 10s.');
+  for (const [name, { round, must }] of checks) {
+    look.name('round', ['checks', name, 'round'], round);
+    lookAtForm(['checks', name, 'must'], must, look);
   }
+}
+
+function lookAtForm(path: Path, { kind, params }: Form, look: Look): void {
+  const at = (key: string): Path => [...path, kind, key];
+  if (kind === 'acrossSeeds') return lookAtForm([...path, kind, 'that'], params.that, look);
+  if (kind === 'never' || kind === 'eventually') look.name('moment', at('moment'), params.moment);
+  if (kind === 'before') for (const key of ['this', 'that'] as const) look.name('moment', at(key), params[key]);
+  if (kind === 'notUntil') for (const key of ['this', 'until'] as const) look.name('moment', at(key), params[key]);
+  if (kind === 'between' || kind === 'always')
+    for (const key of ['from', 'to'] as const) look.name('moment', at(key), params[key]);
+  if (kind === 'marked') look.name('mark', at('mark'), params.mark);
+  if (kind === 'contrast') {
+    look.name('round', at('with'), params.with);
+    look.measure(at('of'), params.of);
+  }
+}
+
+function lookAtLogs(spec: LessonSpec, look: Look): void {
   for (const who of ['expert', 'naive'] as const) {
+    const log = spec[who];
     for (const part of ['attempt', 'plan'] as const)
-      for (const [name] of spec[who][part]) check([who, part, name], name, 'control', controls);
-    for (const [name] of spec[who].guesses) check([who, 'guesses', name], name, 'guess', guesses);
-    for (const [name] of spec[who].marks) check([who, 'marks', name], name, 'mark', marks);
-    for (const [index, { do: act }] of spec[who].acts.entries()) check([who, 'acts', index, 'do'], act, 'act', spec.acts);
+      for (const [name] of log[part]) look.name('control', [who, part, name], name);
+    for (const [name] of log.guesses) look.name('guess', [who, 'guesses', name], name);
+    for (const [name] of log.marks) look.name('mark', [who, 'marks', name], name);
+    for (const [index, { do: act }] of log.acts.entries()) look.name('act', [who, 'acts', index, 'do'], act);
   }
-  check(['naive', 'fails'], spec.naive.fails, 'check', checks);
-  const ideas = spec.guesses.flatMap(([, guess]) => (guess.kind === 'curve' ? [] : guess.reveals.map(({ id }) => id)));
-  for (const [index, id] of spec.naive.reveals.entries()) check(['naive', 'reveals', index], id, 'misconception', ideas);
-  return faults;
+  look.name('check', ['naive', 'fails'], spec.naive.fails);
+  for (const [index, id] of spec.naive.reveals.entries()) look.name('misconception', ['naive', 'reveals', index], id);
 }
 
 /** Paths of controls that the scenario does not write down: a reader of it should find what the lesson turns. */
