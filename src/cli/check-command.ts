@@ -27,6 +27,9 @@ export function addCheck(program: Command, io: Io, ended: (code: number) => void
     .option('--root <seed>', 'seed that all seeds of the runs come from', wholeNumber, 1)
     .option('--jobs <n>', 'threads to play on, or auto for all there are; one when left out', jobs)
     .addOption(
+      new Option('--queue <address>', 'of a Redis whose workers play instead, such as redis://127.0.0.1:6379').conflicts('jobs'),
+    )
+    .addOption(
       new Option('--undecided <verdict>', 'what counts when the runs cannot tell').choices(['pass', 'fail']).default('fail'),
     )
     .addOption(

@@ -23,6 +23,8 @@ Examples:
   cutover run a.yaml b.yaml --format csv > out.csv       one row per metric and file
   cutover check *.yaml                                   is it valid, and what does the model leave out?
   cutover compare scenario.yaml --runs 40                the same world under several strategies, with intervals
+  cutover guide scenario.yaml --spare 50%                which of them suits, and what would change the answer
+  cutover sweep scenario.yaml --over canaryWeight        how harm and time follow one knob, and where it bends
   cutover check web.yaml --expect 'availability >= 99.9%' gate a change by 100 runs
   cutover export scenario.yaml --as argo                 the same as manifests, which read back to the same scenario
 

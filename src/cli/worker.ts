@@ -45,7 +45,8 @@ async function takeShards(
   stop: AbortSignal,
   io: Io,
 ): Promise<void> {
-  const me = `${hostname()}, process ${process.pid}`,
+  // Redis takes no spaces in the name of a client, by which workers are counted.
+  const me = `${hostname()}-${process.pid}`.replace(/[^\w.-]/g, '-'),
     token = randomUUID();
   const worker = new bullmq.Worker(QUEUE, null, {
     connection: redis,

@@ -12,6 +12,7 @@ export { csvOf } from './csv.ts';
 export { estimate, estimateOf, type Estimate } from './estimate.ts';
 export { figureOf, type Figure } from './figure/figure.ts';
 export type { Palette } from './figure/marks.ts';
+export { withTexts } from './figure/png-text.ts';
 export { jsonOf } from './json.ts';
 export { latexOf } from './latex.ts';
 export { cellText, markdownOf } from './markdown.ts';

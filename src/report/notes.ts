@@ -67,7 +67,7 @@ export function notesOf({ comparison, reached }: Report, signs: Signs = TEXT_SIG
       `${signs.some} only n of the runs have the value; the mean is over these.`,
     ),
     ...when(
-      cells.some(({ mean }) => mean === null),
+      cells.some(({ n, none }) => n === 0 && none > 0),
       `${signs.none} no run has the value.`,
     ),
     ...when(

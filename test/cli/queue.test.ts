@@ -66,7 +66,7 @@ suite(path === null ? 'the queue (SKIPPED: there is no redis-server here)' : 'th
       await sleep(100);
       from = one.said().indexOf(line!, from) + line!.length;
       const isLast = !one.said().slice(from).includes('plays');
-      const own = (await queue.getActive()).find(({ processedBy }) => processedBy?.endsWith(`process ${one.pid}`));
+      const own = (await queue.getActive()).find(({ processedBy }) => processedBy?.endsWith(`-${one.pid}`));
       if (isLast && own !== undefined && (await client.exists(answerKey(own.id!))) === 0) return runs!;
       one.signal('SIGCONT');
     }
@@ -130,7 +130,9 @@ suite(path === null ? 'the queue (SKIPPED: there is no redis-server here)' : 'th
       await other.says(/Cutover 9\.9\.9 waits/);
       await coordinator.says(/No worker of this version of Cutover is at redis:\/\/127\.0\.0\.1:\d+\. Start one/);
       expect(other.said()).not.toContain('plays');
-      worker();
+      expect(await queue.getWorkersCount()).toBe(0);
+      await worker().says(/waits/);
+      expect(await queue.getWorkersCount()).toBe(1);
       expect((await coordinator.ended).out).toBe(expected);
       expect(other.said()).not.toContain('plays');
     },
@@ -175,11 +177,14 @@ suite(path === null ? 'the queue (SKIPPED: there is no redis-server here)' : 'th
         [`${print}-0-1.5`, { plan: print, from: 0, to: 1.5 }],
         ['../../etc/passwd', { plan: '../../etc/passwd', from: 0, to: 1 }],
         ['a\u001b[2J', ['nothing']],
+        ['broken', {}],
         ['large', 'x'.repeat(5_000_000)],
       ];
       await queue.addBulk(jobs.map(([jobId, data]) => ({ name: 'shard', data, opts: { jobId, attempts: 3 } })));
+      await client.hset(queue.toKey('broken'), 'data', '{');
       const { code, err } = await worker('--idle', '1s').ended;
       expect(code).toBe(0);
+      expect(err).toContain('leaves something alone that is no shard at all\n');
       expect(err).not.toMatch(/plays|\u001b/);
       const failed = await queue.getFailed();
       const reasons = failed.map(({ id, failedReason }) => [

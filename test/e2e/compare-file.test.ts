@@ -28,4 +28,16 @@ test('kept runs are opened from their file, and a file of something else is refu
   await chooser.setInputFiles({ name: 'notes.parquet', mimeType: 'text/plain', buffer: Buffer.from('hello') });
   await page.getByText('notes.parquet cannot be opened: it is no Parquet file.').waitFor();
   expect(await page.locator('tbody tr').count()).toBe(2);
+
+  const held = await page.evaluateHandle((numbers) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(numbers)], 'dropped.parquet'));
+    return data;
+  }, [...bytes]);
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: held });
+  await page.getByText('or kept runs to compare them').waitFor();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: held });
+  await page.getByText('dropped.parquet opened.').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await page.getByText('or kept runs to compare them').count()).toBe(0);
 });

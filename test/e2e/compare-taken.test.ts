@@ -33,6 +33,7 @@ describe('a comparison taken away', () => {
     const [, width] = /width="(\d+)" height/.exec(svg)!;
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBe(2 * Number(width));
+    expect(png.toString('latin1')).toMatch(/tEXtDescription\0cutover [\d.]+, cutover\.comparison\/1, root seed 1[^]*tEXtSource\0http[^\0]*#s=/);
     await page.getByRole('combobox', { name: 'Picture' }).selectOption('dark');
     const dark = (await saved(page, 'SVG')).toString(), paper = /<rect x="0" y="0"[^>]* fill="(#\w+)"/;
     expect([paper.exec(svg)![1], paper.exec(dark)![1]]).toEqual(['#fbfaf7', '#14171b']);

@@ -120,5 +120,7 @@ function unreached({ shown, password }: Address, error: Error): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (/^(NOAUTH|WRONGPASS|NOPERM|ERR AUTH)/.test(message))
     return `--queue: ${shown} ${password === undefined ? 'wants a password' : 'does not take this password'}. Put it into the address, as in rediss://:password@host, or into CUTOVER_QUEUE_PASSWORD.`;
+  if (code !== undefined && /CERT|SIGNATURE/.test(code))
+    return `--queue: the certificate of ${shown} is not trusted (${clean(code)}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`;
   return `--queue: ${shown} cannot be reached (${clean(code ?? message)}). Is redis-server running there, and is the address right?`;
 }

@@ -52,11 +52,14 @@ export function server({ redis, bullmq, me, token, lock, stop, io }: Serving): (
     try {
       of = await playShard(plan, shard, holder(job));
     } catch (error) {
+      // No fault of the shard: there is nobody left to tell.
+      if (redis.status === 'end') throw error;
       return fail(job, error as Error);
     }
     if (of !== null) {
-      await redis.set(answerAt, answerText({ by: me, of }), 'EX', KEPT_S);
-      await unlessTaken(job.moveToCompleted('', token, false));
+      // One after the other on the same line, and one way there and back for both.
+      const left = redis.set(answerAt, answerText({ by: me, of }), 'EX', KEPT_S);
+      await Promise.all([left, unlessTaken(job.moveToCompleted('', token, false))]);
     } else if (stop.aborted) {
       tell(`gives ${what} back`);
       await unlessTaken(job.moveToWait(token));

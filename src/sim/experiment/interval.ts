@@ -17,9 +17,17 @@ export interface Interval {
  * @param values one or more
  * @param confidence of this one interval, 0…1
  */
-export function intervalOf(values: readonly number[], confidence: number): Interval {
-  const { n, mean, variance } = sampleOf(values);
-  if (n < VALUES_MIN) return { n, mean, low: null, high: null };
-  const half = studentQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(variance / n);
-  return { n, mean, low: mean - half, high: mean + half };
+export const intervalOf = (values: readonly number[], confidence: number): Interval => intervalsWith(confidence)(values);
+
+/** The same for many samples with one confidence: the quantile, which costs more than all else, is looked up once for each size. */
+export function intervalsWith(confidence: number): (values: readonly number[]) => Interval {
+  const quantiles = new Map<number, number>();
+  return (values) => {
+    const { n, mean, variance } = sampleOf(values);
+    if (n < VALUES_MIN) return { n, mean, low: null, high: null };
+    const quantile = quantiles.get(n) ?? studentQuantile((1 + confidence) / 2, n - 1),
+      half = quantile * Math.sqrt(variance / n);
+    quantiles.set(n, quantile);
+    return { n, mean, low: mean - half, high: mean + half };
+  };
 }

@@ -86,13 +86,11 @@ function reasonsOf({ ranked: order, recommended, runnerUp, binds, standing }: Om
     const tight = tightest(recommended!);
     return [
       `${all}${tight === null ? '' : `; closest to its limit, it ${tight}`}.`,
-      runnerUp !== null && runnerUp.standing !== 'fits' && runnerUp.standing !== 'not decided'
-        ? 'No other keeps them all.'
-        : 'Of those that do, it is the simplest that no other beats.',
+      ...(runnerUp?.standing === 'fits' ? ['Of those that do, it is the simplest that no other beats.'] : []),
       ...others(order.slice(1)),
     ];
   }
-  if (standing === 'not decided') return [`These runs do not decide: play more of them.`, ...others(order)];
+  if (standing === 'not decided') return ['These runs do not decide: play more of them.', ...others(order)];
   const bound = binds === null ? null : CRITERIA.find(({ id }) => id === binds.id)!;
   return [
     bound === null

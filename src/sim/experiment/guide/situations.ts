@@ -55,7 +55,7 @@ export const SITUATIONS: readonly NamedSituation[] = [
     title: 'High risk',
     strategy: 'canary',
     means:
-      'As before, with two hours to release; but a bad release may hurt 5% of the users at most, and failures are worth 2 s of outage on average.',
+      'A bad release may hurt 5% of the users at most, and failures are worth 2 s of outage on average; no downtime, everybody back within 5 s of the decision; twice the servers for a while, a router with weights, an analysis, and two hours for a release.',
     situation: {
       ...STANDARD,
       spare: 1,
@@ -85,8 +85,7 @@ export function heldAgainst({ title, strategy }: NamedSituation, { standing, rec
   if (recommended?.id === strategy) return { comes: 'comes out', says: `${title}: ${label}, as everyone recommends.` };
   if (standing === 'not decided')
     return { comes: 'not decided', says: `${title}: these runs do not decide; everyone recommends ${label}.` };
-  const against =
-      asserted === undefined ? 'was not played' : (objectionTo(asserted) ?? `fits, too, but ${recommended!.label} is simpler`),
+  const against = asserted === undefined ? 'was not played' : (objectionTo(asserted) ?? 'would do, too, and asks more of you'),
     instead = recommended === null ? 'nothing fits' : recommended.label;
-  return { comes: 'does not come out', says: `${title}: ${instead}, and not ${label} as everyone recommends: it ${against}.` };
+  return { comes: 'does not come out', says: `${title}: ${instead}. ${label}, which everyone recommends, ${against}.` };
 }

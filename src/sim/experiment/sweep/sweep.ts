@@ -78,12 +78,12 @@ export function sweepOf(grid: Grid, rows: readonly Row[], { confidence = 0.95 }:
 
 /** @param confidence of one mean, and of everything */
 function sweptOf({ points, axes, measured }: Grid, what: SweepMetric, paired: Paired, base: number, confidence: { mean: number; all: number }): SweptMetric {
-  const { isPlayed, runsAt, valueIn, contrast } = paired,
+  const { isPlayed, runsAt, valuesAt, contrast } = paired,
     width = axes[0]!.values.length,
     lines = points.length / width;
   const cells = points.map((_, point) =>
     isPlayed(point)
-      ? cellOf([...runsAt(point, what).values()].map((row) => ({ seed: row.seed, value: valueIn(row, what) })), what.metric.better, confidence.mean)
+      ? cellOf([...runsAt(point, what).values()].map(({ seed, replication }) => ({ seed, value: valuesAt(point, what)[replication]! })), what.metric.better, confidence.mean)
       : null,
   );
   const best = bestOf(cells, what),
@@ -110,15 +110,14 @@ function sweptOf({ points, axes, measured }: Grid, what: SweepMetric, paired: Pa
 
 /** Over the points of a line that have a value at all, and the runs that have one at each of them. */
 function kneeOfLine(places: readonly number[], from: number, what: SweepMetric, paired: Paired, confidence: number): Knee | null {
-  const { runsAt, valueIn } = paired;
   const on = places.flatMap((at, column) => {
-    const runs = runsAt(from + column, what);
-    return [...runs.values()].some((row) => valueIn(row, what) !== null) ? [{ at, column, runs }] : [];
+    const values = paired.valuesAt(from + column, what);
+    return values.some((value) => value !== null) ? [{ at, column, values }] : [];
   });
   const first = on[0];
   if (first === undefined) return null;
-  const complete = [...first.runs.keys()].filter((replication) => on.every(({ runs }) => valueIn(runs.get(replication), what) !== null)),
-    values = on.map(({ runs }) => complete.map((replication) => valueIn(runs.get(replication), what)!)),
+  const complete = [...first.values.keys()].filter((replication) => on.every(({ values }) => values[replication] !== null)),
+    values = on.map((point) => complete.map((replication) => point.values[replication]!)),
     range = on.at(-1)!.at - first.at || 1;
   const knee = kneeOf(on.map(({ at }) => (at - first.at) / range), values, confidence);
   return knee && { ...knee, at: on[knee.at]!.column };
@@ -141,13 +140,16 @@ function bestOf(cells: readonly (Cell | null)[], { metric }: SweepMetric): numbe
 function unbeatenOf({ points, measured }: Grid, { isPlayed, difference }: Paired): (boolean | null)[] {
   const judged = measured.filter(({ metric }) => metric.better !== 'neither');
   const beats = (one: number, other: number): boolean => {
-    const found = judged.flatMap((what) => {
+    let isBetter = false;
+    for (const what of judged) {
       const interval = difference(one, other, what);
-      if (interval === null) return [];
-      const { mean, low, high } = interval;
-      return [what.metric.better === 'lower' ? { mean, most: high } : { mean: -mean, most: low === null ? null : -low }];
-    });
-    return found.every(({ mean }) => mean <= 0) && found.some(({ most }) => most !== null && most < 0);
+      if (interval === null) continue;
+      const { mean, low, high } = interval,
+        isLower = what.metric.better === 'lower';
+      if (isLower ? mean > 0 : mean < 0) return false;
+      if (low !== null && (isLower ? high! < 0 : low > 0)) isBetter = true;
+    }
+    return isBetter;
   };
   return points.map((_, point) =>
     isPlayed(point) ? !points.some((__, other) => other !== point && isPlayed(other) && beats(other, point)) : null,

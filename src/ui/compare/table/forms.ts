@@ -24,5 +24,5 @@ export const TEXTS: readonly Form[] = [
 
 export const PICTURES: readonly Form[] = [
   { label: 'SVG', extension: 'svg', make: (report, shade) => new Blob([figureOf(report, paletteOf(shade)).svg], { type: 'image/svg+xml' }) },
-  { label: 'PNG', extension: 'png', make: (report, shade) => pngOf(figureOf(report, paletteOf(shade))) },
+  { label: 'PNG', extension: 'png', make: (report, shade) => pngOf(report, paletteOf(shade)) },
 ];

@@ -110,6 +110,6 @@ describe('the rows that everyone asserts', () => {
     const standard = SITUATIONS.find(({ id }) => id === 'standard')!;
     const { comes, says } = heldAgainst(standard, answerFor(slow, standard.situation));
     expect(comes).toBe('does not come out');
-    expect(says).toMatch(/^Standard service: .+, and not Rolling update as everyone recommends: it /);
+    expect(says).toMatch(/^Standard service: .+\. Rolling update, which everyone recommends, /);
   });
 });

@@ -49,6 +49,14 @@ test('a bend that the runs do not show yet is not reported', () => {
   expect(kneeIn(stick, 0.02, 8)).toMatchObject({ at: 6 });
 });
 
+test('a curve that bends for sure, but nobody can tell where, has no knee', () => {
+  // Four points lie equally far below the chord, so that luck alone decides which is the farthest.
+  const bow = (x: number): number => (x < 0.3 ? x / 3 : x <= 0.6 ? x - 0.2 : 0.4 + 1.5 * (x - 0.6));
+  const found = Array.from({ length: 20 }, (_, index) => kneeIn(bow, 0.1, 40, `bow ${index}`)).filter((knee) => knee !== null);
+  expect(found.length).toBeLessThan(10);
+  expect(found.every(({ agreeing, halves }) => agreeing >= (2 / 3) * halves)).toBe(true);
+});
+
 test('two points have no inner one that could be a knee', () => {
   expect(kneeOf([0, 1], [[1, 2, 3, 4, 5, 6], [4, 5, 6, 7, 8, 9]], 0.95)).toBeNull();
 });
