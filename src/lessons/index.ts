@@ -3,6 +3,7 @@
  * files is in `author/`, which pages have no need of.
  */
 export { isPassed, judge, type Judged } from './checks/judge.ts';
+export { asked } from './checks/says.ts';
 export type { Violation } from './checks/verdict.ts';
 export { valuesOf } from './controls.ts';
 export { scenarioOf, sourceOf, windowOf, type Lesson } from './lesson.ts';

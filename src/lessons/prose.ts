@@ -60,6 +60,9 @@ export function inlinesIn(blocks: readonly Block[]): Inline[] {
   });
 }
 
+/** A number that somebody typed where a run should tell it; `v2`, as a part of a name, is none. */
+export const TYPED_NUMBER = /(?<![\p{L}\p{N}_-])\p{N}/u;
+
 /** Words that a reader takes in a minute, reading carefully. */
 export const WORDS_A_MINUTE = 180;
 

@@ -138,6 +138,11 @@ describe('the vocabulary of checks, on a run that loses requests and on one that
   });
 });
 
+test('a check names its own bounds', () => {
+  const lesson = small({ spec: [['says: On other days too.', 'says: "On {runs} days, {share} of them."']] });
+  expect(judge(lesson, NO_RECORD, play).at(-1)!.says).toBe('On 3 days, 100% of them.');
+});
+
 describe('nothing passes empty', () => {
   const BOUND = "{ always: { that: 'readyShare >= 50%' } }";
   test.each([

@@ -48,6 +48,13 @@ describe('lesson.yaml is held to its schema and to itself', () => {
     ['a control’s name', 'plan: { wait: 5s }', 'plan: { wat: 5s }', 'expert.plan.wat: is no control of this lesson'],
     ['the check that fails', 'fails: none', 'fails: nope', 'naive.fails: is no check of this lesson: "nope"'],
     ['an idea', 'reveals: [M4]', 'reveals: [M5]', 'is no misconception of this lesson: "M5"'],
+    ['a typed number', 'ask: When?', 'ask: Within 5 s?', 'marks.closed.ask: has a number in its sentence'],
+    [
+      'a bound',
+      'says: On other days too.',
+      'says: "On {run} days."',
+      'speaks of {run}, which its form does not have. Did you mean "runs"?',
+    ],
     ['one value to compare with', 'values: [10s, 0s]', 'values: [10s]', 'compare.values: must have two entries'],
   ])('%s', (_, from, to, complained) => {
     expect(complaint(spec(from, to))).toContain(complained);

@@ -8,6 +8,7 @@ import { named, type CheckSpec } from '../spec/schema.ts';
 import { always, area, contrast, max, total } from './amounts.ts';
 import { learnerDid, marked, setting } from './learner.ts';
 import { before, between, eventually, never, notUntil } from './order.ts';
+import { asked } from './says.ts';
 import { lower, violation, type Verdict, type Violation } from './verdict.ts';
 
 /** What came of one check, with the run that breaks it. */
@@ -22,7 +23,7 @@ export interface Judged {
 export function judge(lesson: Lesson, record: LearnerRecord, play: Play, { untilFirst = false } = {}): Judged[] {
   const results: Judged[] = [];
   for (const [check, spec] of lesson.spec.checks) {
-    results.push({ check, says: spec.says, violation: verdictOf(lesson, record, spec, play) });
+    results.push({ check, says: asked(spec), violation: verdictOf(lesson, record, spec, play) });
     if (untilFirst && results.at(-1)!.violation !== null) break;
   }
   return results;

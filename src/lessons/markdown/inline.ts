@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import type { Inline } from '../prose.ts';
+import { TYPED_NUMBER, type Inline } from '../prose.ts';
 import { DIRECTIVES, written } from './directives.ts';
 import type { Place } from './blocks.ts';
 import { checkName } from './names.ts';
@@ -7,8 +7,6 @@ import { didYouMean } from '../../sim/index.ts';
 
 /** Addresses that a link may have. */
 const ADDRESS = /^(?:https:\/\/[^\s/]+|mailto:[^\s@]+@[^\s@]+)/;
-/** A number that somebody typed; `v2`, as a part of a name, is none. */
-const NUMBER = /(?<![\p{L}\p{N}_-])\p{N}/u;
 
 /** Text of a paragraph, a heading or a cell as data. */
 export function inlineOf(nodes: readonly PhrasingContent[], place: Place): Inline[] {
@@ -19,7 +17,7 @@ function pieceOf(node: PhrasingContent, place: Place): Inline[] {
   const { problems } = place;
   switch (node.type) {
     case 'text':
-      if (NUMBER.test(node.value))
+      if (TYPED_NUMBER.test(node.value))
         problems.add(
           node,
           '',

@@ -1,4 +1,6 @@
 import { didYouMean, parseDuration, type Fault, type Source } from '../../sim/index.ts';
+import { boundsOf, unknownBounds } from '../checks/says.ts';
+import { TYPED_NUMBER } from '../prose.ts';
 import type { Form } from './forms.ts';
 import type { Measure } from './measures.ts';
 import { FACT_TYPES } from './moments.ts';
@@ -14,6 +16,7 @@ export function lookAt(spec: LessonSpec): Fault[] {
   lookAtParts(spec, look);
   lookAtChecks(spec, look);
   lookAtLogs(spec, look);
+  lookAtSentences(spec, look);
   return look.faults;
 }
 
@@ -114,6 +117,40 @@ function lookAtForm(path: Path, { kind, params }: Form, look: Look): void {
     look.name('round', at('with'), params.with);
     look.measure(at('of'), params.of);
   }
+}
+
+/** Sentences that stand beside the prose hold no typed numbers either. */
+function lookAtSentences({ guesses, marks, moments, checks, controls, rounds, about }: LessonSpec, look: Look): void {
+  const sentences: [Path, string][] = [
+    [['about'], about],
+    ...rounds.map(([name, { label }]): [Path, string] => [['rounds', name, 'label'], label]),
+    ...controls.flatMap(([name, { label, help }]): [Path, string][] => [
+      [['controls', name, 'label'], label],
+      [['controls', name, 'help'], help],
+    ]),
+    ...moments.map(([name, { says }]): [Path, string] => [['moments', name, 'says'], says]),
+    ...marks.flatMap(([name, { ask, missed }]): [Path, string][] => [
+      [['marks', name, 'ask'], ask],
+      [['marks', name, 'missed'], missed],
+    ]),
+    ...guesses.flatMap(([name, guess]): [Path, string][] => [
+      [['guesses', name, 'ask'], guess.ask],
+      ...(guess.kind === 'curve'
+        ? []
+        : guess.reveals.map(({ says }, index): [Path, string] => [['guesses', name, 'reveals', index, 'says'], says])),
+    ]),
+    ...checks.map(([name, { says }]): [Path, string] => [['checks', name, 'says'], says]),
+  ];
+  for (const [path, text] of sentences)
+    if (TYPED_NUMBER.test(text))
+      look.add(path, 'has a number in its sentence', 'Leave it to the prose, or write {atMost} for the bound of a check.');
+  for (const [name, check] of checks)
+    for (const bound of unknownBounds(check))
+      look.add(
+        ['checks', name, 'says'],
+        `speaks of {${bound}}, which its form does not have`,
+        didYouMean(bound, Object.keys(boundsOf(check.must))),
+      );
 }
 
 function lookAtLogs(spec: LessonSpec, look: Look): void {

@@ -142,7 +142,7 @@ export const lessonSchema = object(
       object(
         {
           round: name('Round', 'The round that is checked.'),
-          says: line('Says', 'What is asked, as the learner reads it.'),
+          says: line('Says', 'What is asked, as the learner reads it; {atMost} and the like stand for the numbers of its form.'),
           must: formSchema,
         },
         { label: 'Check', help: 'Something that must hold of the runs of the plan.' },
