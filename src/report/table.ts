@@ -4,7 +4,7 @@ import { estimateOf } from './estimate.ts';
 /** Heads that are short enough for a column; others go by their labels. */
 const HEADS: Readonly<Record<string, string>> = {
   blastRequests: 'Failed by rollout',
-  surplus: 'Surplus cost',
+  surplus: 'Extra cost',
   peakServers: 'Peak servers',
 };
 
