@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { lessons } from './src/lessons/author/plugin.ts';
 
 /**
  * What a page of ours may do. Everything comes from the page's own server; workers may also come from a blob that we made;
@@ -80,7 +81,7 @@ const PAGES = ['index.html', 'embed.html'].filter((page) => existsSync(new URL(p
 const app: UserConfig = {
   base: './',
   appType: 'mpa',
-  plugins: [svelte(), policyInPage, oneLineAddress],
+  plugins: [svelte(), lessons(), policyInPage, oneLineAddress],
   // Nothing is inlined: the policy lets neither fonts nor scripts come from `data:`.
   build: {
     outDir: 'dist/app',
@@ -101,7 +102,7 @@ const OUTSIDE = ['piscina', 'bullmq', 'ioredis'];
 /** The terminal program: one file with all the rest in it, because a cold start pays for every file that is read. */
 const cli: UserConfig = {
   publicDir: false,
-  plugins: [executable],
+  plugins: [lessons(), executable],
   ssr: { noExternal: true, external: OUTSIDE, target: 'node' },
   build: {
     outDir: 'dist/cli',

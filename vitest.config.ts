@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { lessons } from './src/lessons/author/plugin.ts';
 
 /** Everything that needs only Node comes first; real pages in a real browser follow, one file at a time. */
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [svelte()],
+        plugins: [svelte(), lessons()],
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],

@@ -19,6 +19,7 @@ const STRATEGIES_PUBLIC = ['src/sim/strategies/index.ts', 'src/sim/strategies/st
 const WORLD_PARAMS = ['src/sim/world/*/params.ts', 'src/sim/world/revision.ts'];
 const DRAWING = ['svelte', 'd3-array', 'd3-format', 'd3-scale', 'd3-shape'];
 const DOOR = ['src/sim/index.ts'];
+const LESSON_DATA = ['src/lessons/spec', ...['lesson', 'record', 'controls', 'prose'].map((name) => `src/lessons/${name}.ts`)];
 
 const LADDER: Rung[] = [
   { home: 'src/sim/kernel', may: [], packages: ['pure-rand', ...EXACT_FUNCTIONS] },
@@ -74,15 +75,20 @@ const LADDER: Rung[] = [
     may: [...DOOR, 'src/link', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'src/ui/compare', 'scenarios'],
     packages: [...DRAWING, '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
   },
+  // Lessons are data: their Markdown is parsed by authors' tools and at build time, never where they are shown.
+  { home: 'src/lessons', may: [...DOOR, 'src/lessons/machine'], packages: [] },
+  { home: 'src/lessons/machine', may: [...DOOR, ...LESSON_DATA], packages: ['xstate'] },
+  { home: 'src/lessons/markdown', may: [...DOOR, ...LESSON_DATA], packages: ['unified', 'remark-parse', 'remark-gfm', 'remark-directive', 'mdast'] },
+  { home: 'src/lessons/author', may: [...DOOR, ...LESSON_DATA, 'src/lessons/markdown'], packages: ['node:', 'vite'] },
   // How a comparison is told: the same files from the terminal and from the browser.
   { home: 'src/report', may: DOOR, packages: [] },
   // How the runs of an experiment are kept: the same files in the terminal and in the browser.
   { home: 'src/results', may: DOOR, packages: ['hyparquet', 'hyparquet-writer'] },
-  { home: 'src/cli', may: [...DOOR, 'src/report', 'src/link', 'src/results', 'package.json'], packages: ['commander', 'piscina', 'bullmq', 'ioredis', 'node:'] },
+  { home: 'src/cli', may: [...DOOR, 'src/report', 'src/link', 'src/results', 'src/lessons/index.ts', 'src/lessons/library.ts', 'src/lessons/author', 'package.json'], packages: ['commander', 'piscina', 'bullmq', 'ioredis', 'node:'] },
 ];
 
 /** Where execution begins; what no entry reaches is dead. */
-const ENTRIES = ['src/cli/bin.ts', 'src/sim/index.ts', ...['index.html', 'embed.html'].filter(existsSync).flatMap(scriptsOfPage)];
+const ENTRIES = ['src/cli/bin.ts', 'src/sim/index.ts', 'vite.config.ts', ...['index.html', 'embed.html'].filter(existsSync).flatMap(scriptsOfPage)];
 
 /** What a run may use of `Math`: the operations that the language defines to the last bit. */
 const EXACT_MATH = new Set(['abs', 'ceil', 'clz32', 'floor', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc']);

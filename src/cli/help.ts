@@ -99,3 +99,14 @@ Runs without such a value (no rollback, no rollback time) say nothing; where no 
 The worst run comes with the command that plays it again, and with --app as a link that shows it.
 
 Formats: text; junit (XML); github (Markdown, appended to the file in GITHUB_STEP_SUMMARY); json (one object a line and file)`;
+
+/** What stands below the options of `cutover lesson check --help`. */
+export const LESSON_HELP = `
+A lesson is a folder without code:
+  lesson.md      the prose, beat by beat: :::hook, :::attempt, :::predict{round=…}, :::run{round=…}, :::observe{round=…}, :::explain,
+                 :::prove, :::open; in them ::plan, ::guess{id=…}, ::mark{id=…}, ::compare, :::moment{id=…}, :::hint and :fact[…]
+  lesson.yaml    controls, rounds, moments, guesses, marks, values of the prose, checks, and the logs of an expert and a naive learner
+  scenario.yaml  the world
+Numbers in the prose are told by runs (:fact[…] names a value of lesson.yaml); a number that was typed is a mistake.
+
+Exit code 1 when something is not proved, 2 when a file is wrong.`;

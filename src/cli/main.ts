@@ -8,6 +8,7 @@ import { exportFile, type ExportSettings } from './export.ts';
 import { addGuide } from './guide-command.ts';
 import { EXIT, type Io } from './io.ts';
 import { EXPORT_HELP, RUN_HELP } from './help.ts';
+import { addLesson } from './lesson-command.ts';
 import { addMerge } from './merge-command.ts';
 import { setting, wholeNumber } from './options.ts';
 import { FORMATS, runFiles, type RunSettings } from './run.ts';
@@ -65,6 +66,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       code = await exportFile(file, { set: [], ...options }, io);
     });
   addGuide(program, io, (ended) => (code = ended));
+  addLesson(program, io, (ended) => (code = ended));
   addMerge(program, io, (ended) => (code = ended));
   addSweep(program, io, (ended) => (code = ended));
   addWorker(program, io, (ended) => (code = ended));

@@ -36,7 +36,7 @@ export async function read(file: string, io: Io): Promise<string> {
 export const textOf = (bytes: Uint8Array): string =>
   new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file. Check the name and the folder.';
   if (code === 'EISDIR') return 'is a directory. Name a file in it.';
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read. Check its permissions.';

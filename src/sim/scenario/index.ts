@@ -1,4 +1,5 @@
 export { build } from './build.ts';
+export { readDocument } from './document.ts';
 export { edit } from './edit.ts';
 export { exportManifest, SYSTEMS, type Exported, type System } from './export/index.ts';
 export { formatIssue, ScenarioError, type Issue, type Note } from './issues.ts';

@@ -1,0 +1,5 @@
+/** A lesson's folder as data: see author/plugin.ts. */
+declare module '*/lesson.md?lesson' {
+  const lesson: import('./lesson.ts').Lesson;
+  export default lesson;
+}
