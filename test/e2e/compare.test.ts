@@ -46,6 +46,21 @@ describe('strategies compared', () => {
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
   });
 
+  test('on a phone the strategies stand behind a button, and no title is wider than the page', async () => {
+    const page = await openApp({ reducedMotion: 'reduce', viewport: { width: 390, height: 844 } });
+    await page.getByRole('button', { name: 'Paste a manifest' }).click();
+    await page.getByLabel('Manifest', { exact: true }).fill(`title: ${'long'.repeat(30)}\nhorizon: 2m\nstrategy: rolling\n`);
+    await page.getByRole('button', { name: /^Rehearse/ }).last().click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    const strategies = page.getByRole('button', { name: /^Strategies: 4 of 9/ }), flagger = page.getByLabel('Flagger', { exact: true });
+    await strategies.waitFor();
+    expect(await flagger.isVisible()).toBe(false);
+    await strategies.click();
+    await flagger.check();
+    expect(await page.getByRole('button', { name: /^Strategies: 5 of 9/ }).getAttribute('aria-expanded')).toBe('true');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  });
+
   test('the file says what it takes to have it again', async () => {
     const page = await openCompare();
     await isDone(page);
