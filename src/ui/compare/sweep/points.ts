@@ -91,6 +91,14 @@ export function extentOf(points: readonly Point[]): [number, number] {
   return from === most ? (from === 0 ? [0, 1] : [from - Math.abs(from) / 10, most + Math.abs(from) / 10]) : [from, most];
 }
 
+/** About so many round numbers along a scale, or fewer, so that no two of them read the same once they are told. */
+export function ticksOf(scale: { (value: number): number; ticks(count: number): number[] }, count: number, tell: (value: number) => string): { at: number; text: string }[] {
+  for (let many = count; ; many--) {
+    const ticks = scale.ticks(many).map((value) => ({ at: scale(value), text: tell(value) }));
+    if (many === 1 || new Set(ticks.map(({ text }) => text)).size === ticks.length) return ticks;
+  }
+}
+
 /** Which texts of a row have room, so that none touches another: some first, the others from left to right. */
 export function withRoom(places: readonly number[], widths: readonly number[], first: readonly number[], gap = 11): boolean[] {
   const kept: number[] = [];

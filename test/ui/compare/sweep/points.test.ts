@@ -1,6 +1,7 @@
+import { scaleLinear } from 'd3-scale';
 import { describe, expect, test } from 'vitest';
 import { METRICS, axisOf, dialOf, gridOf, sweepOf, type Row, type Source } from '../../../../src/sim/index.ts';
-import { describe as said, extentOf, placesOf, pointsOf, withRoom, type Point } from '../../../../src/ui/compare/sweep/points.ts';
+import { describe as said, extentOf, placesOf, pointsOf, ticksOf, withRoom, type Point } from '../../../../src/ui/compare/sweep/points.ts';
 
 const WORLD: Source = { horizon: '2m', fleet: { replicas: 3 }, strategy: 'rolling' };
 const grid = gridOf(WORLD, [axisOf(dialOf('servers', WORLD), WORLD, [1, 2, 4, 8, 3])], ['failed']);
@@ -58,6 +59,12 @@ describe('what is drawn', () => {
     expect(extentOf([{ mean: 0, low: null, high: null } as Point])).toEqual([0, 1]);
     expect(extentOf([{ mean: 20, low: 20, high: 20 } as Point])).toEqual([18, 22]);
     expect(extentOf(of(null))).toEqual([0, 1]);
+  });
+
+  test('never writes the same number at two heights', () => {
+    const whole = (value: number): string => value.toFixed(0);
+    expect(ticksOf(scaleLinear([0, 1], [100, 0]), 4, whole)).toEqual([{ at: 100, text: '0' }, { at: 0, text: '1' }]);
+    expect(ticksOf(scaleLinear([0, 80], [100, 0]), 4, whole).map(({ text }) => text)).toEqual(['0', '20', '40', '60', '80']);
   });
 
   test('leaves out texts that have no room, but not those that come first', () => {
