@@ -47,7 +47,7 @@ describe('strategies compared', () => {
   });
 
   test('on a phone the strategies stand behind a button, and no title is wider than the page', async () => {
-    const page = await openApp({ reducedMotion: 'reduce', viewport: { width: 390, height: 844 } });
+    const page = await openApp({ reducedMotion: 'reduce', width: 390, height: 844 });
     await page.getByRole('button', { name: 'Paste a manifest' }).click();
     await page.getByLabel('Manifest', { exact: true }).fill(`title: ${'long'.repeat(30)}\nhorizon: 2m\nstrategy: rolling\n`);
     await page.getByRole('button', { name: /^Rehearse/ }).last().click();
