@@ -208,6 +208,14 @@ suite(path === null ? 'the queue (SKIPPED: there is no redis-server here)' : 'th
     TIMEOUT,
   );
 
+  test('a database that there is not is told, and not taken for the first', async () => {
+    const { code, err } = await program.start(['worker', '--queue', `${redis.address}/99`, '--idle', '1s']).ended;
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^--queue: redis:\S+\/99 has no such database \(.+\)\. Leave its number out\.\n$/),
+    ]);
+  });
+
   describe('rows that cannot be right are refused, and nothing is left of the experiment', () => {
     const range = { from: 0, to: runsIn(PLAN) },
       [first] = shardsOf(PLAN, range),

@@ -61,7 +61,8 @@ export async function connect(text: string): Promise<Connection> {
 
   try {
     await within(REACHED_WITHIN_MS, redis.connect());
-    await within(REACHED_WITHIN_MS, redis.ping());
+    // On its own account ioredis stays with the first database where there is no other.
+    await within(REACHED_WITHIN_MS, redis.select(db));
   } catch (error) {
     // A line that never was need not be hung up, which would take its time.
     if (redis.status !== 'end') redis.disconnect();
@@ -120,6 +121,8 @@ function unreached({ shown, password }: Address, error: Error): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (/^(NOAUTH|WRONGPASS|NOPERM|ERR AUTH)/.test(message))
     return `--queue: ${shown} ${password === undefined ? 'wants a password' : 'does not take this password'}. Put it into the address, as in rediss://:password@host, or into CUTOVER_QUEUE_PASSWORD.`;
+  if (/DB index|database/i.test(message))
+    return `--queue: ${shown} has no such database (${clean(message)}). Leave its number out.`;
   if (code !== undefined && /CERT|SIGNATURE/.test(code))
     return `--queue: the certificate of ${shown} is not trusted (${clean(code)}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`;
   return `--queue: ${shown} cannot be reached (${clean(code ?? message)}). Is redis-server running there, and is the address right?`;
