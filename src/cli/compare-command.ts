@@ -5,8 +5,8 @@ import { compareResults, isResults } from './compare-results.ts';
 import { compareFiles, type CompareSettings } from './compare.ts';
 import { detectIn } from './detect.ts';
 import { COMPARE_HELP } from './help.ts';
-import type { Io } from './io.ts';
-import { jobs, mixPart, reportOptions, runs, setting, shard, sizes, wholeNumber, within, words } from './options.ts';
+import { EXIT, type Io } from './io.ts';
+import { folder, jobs, mixPart, reportOptions, runs, setting, shard, sizes, wholeNumber, within, words } from './options.ts';
 
 /** Adds `cutover compare`. @param ended is called with the exit code */
 export function addCompare(program: Command, io: Io, ended: (code: number) => void): void {
@@ -31,15 +31,21 @@ export function addCompare(program: Command, io: Io, ended: (code: number) => vo
       new Option('--queue <address>', 'of a Redis whose workers play instead, such as redis://127.0.0.1:6379').conflicts('jobs'),
     )
     .addOption(
-      new Option('--out <dir>', 'folder that keeps every run as it is done; the same command goes on there').conflicts([
-        'asserted',
-        'detect',
-      ]),
+      new Option('--out <dir>', 'folder that keeps every run as it is done; the same command goes on there').argParser(folder),
     )
     .addOption(new Option('--shard <i/n>', 'play only this part of the runs, into --out, and print no table').argParser(shard))
     .option('--set <path=value>', 'change one value first; may be repeated', setting)
-    .option('--asserted', 'hold the table that everyone asserts against this world: downtime, speed, cost, risk, rollback')
-    .option('--detect <sizes>', 'how often bugs of these sizes are caught, and users hurt until then, such as 1%,5%', sizes)
+    .addOption(
+      new Option(
+        '--asserted',
+        'hold the table that everyone asserts against this world: downtime, speed, cost, risk, rollback',
+      ).conflicts(NO_COMPARISON),
+    )
+    .addOption(
+      new Option('--detect <sizes>', 'how often bugs of these sizes are caught, and users hurt until then, such as 1%,5%')
+        .argParser(sizes)
+        .conflicts(['asserted', ...NO_COMPARISON]),
+    )
     .option('--mix <part=share>', 'how likely a trouble is, such as subtleBug=10%, with --asserted; may be repeated', mixPart);
   reportOptions(command)
     .addHelpText('after', COMPARE_HELP)
@@ -49,13 +55,30 @@ export function addCompare(program: Command, io: Io, ended: (code: number) => vo
         options: Omit<CompareSettings, 'version' | 'set'> &
           Partial<Pick<CompareSettings, 'set'> & { asserted: true; detect: number[]; mix: MixPart[] }>,
       ) => {
-        const settings = { set: [], mix: [], ...options, version };
-        if (files.some(isResults)) ended(await compareResults(files, playingGiven(command), settings, io));
+        const settings = { set: [], mix: [], ...options, version },
+          idle = idleGiven(command);
+        for (const [option, other] of idle) io.err(`${option} says something only with ${other}. Add that, or leave it out.\n`);
+        if (idle.length > 0) ended(EXIT.badInput);
+        else if (files.some(isResults)) ended(await compareResults(files, playingGiven(command), settings, io));
         else if (options.detect) ended(await detectIn(files, { ...settings, detect: options.detect }, io));
         else ended(await (options.asserted ? assertedFile(files, settings, io) : compareFiles(files, settings, io)));
       },
     );
 }
+
+/** What says nothing where no comparison is made. */
+const NO_COMPARISON = ['out', 'shard', 'within', 'metrics', 'reference'];
+
+/** Options that were given and do nothing without another, with that other. */
+const idleGiven = (command: Command): [option: string, other: string][] =>
+  (
+    [
+      ['mix', '--mix', 'asserted', '--asserted'],
+      ['runsMost', '--runs-most', 'within', '--within'],
+    ] as const
+  ).flatMap(([name, option, needs, other]) =>
+    command.getOptionValueSource(name) === 'cli' && command.getOptionValue(needs) === undefined ? [[option, other]] : [],
+  );
 
 /** How a comparison is told; all other options say what is played, and how. */
 const TELLING = ['metrics', 'reference', 'confidence', 'format'];

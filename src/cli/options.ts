@@ -103,6 +103,12 @@ export function shard(text: string): Shard {
   return found;
 }
 
+/** The name of a folder. */
+export function folder(text: string): string {
+  if (text === '') throw new InvalidArgumentError('Name a folder; one that is not there is made.');
+  return text;
+}
+
 /** Adds the options that say how a comparison is told, wherever its rows come from. */
 export const reportOptions = (command: Command): Command =>
   command

@@ -173,6 +173,13 @@ test.each([
   [['--within', 'failed=5%'], 'Add it to --metrics'],
   [['--within', 'leadTime=5%', '--runs', '9', '--runs-most', '3'], '3 is less than the 9 runs'],
   [['--set', 'fleet.replicas=minus'], 'fleet.replicas'],
+  [['--out', ''], 'Name a folder'],
+  [['--mix', 'subtleBug=1%'], '--mix says something only with --asserted.'],
+  [['--detect', '1%', '--mix', 'subtleBug=1%'], '--mix says something only with --asserted.'],
+  [['--runs-most', '5'], '--runs-most says something only with --within.'],
+  [['--asserted', '--detect', '1%'], "cannot be used with option '--asserted'"],
+  [['--asserted', '--shard', '1/2'], "'--asserted' cannot be used with option '--shard <i/n>'"],
+  [['--detect', '1%', '--metrics', 'leadTime'], "'--detect <sizes>' cannot be used with option '--metrics <ids>'"],
 ])('%j is refused with a cure', async (args, says) => {
   const { code, out, err } = await compare(small, ...args);
   expect([code, out]).toEqual([2, '']);
