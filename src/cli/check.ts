@@ -41,6 +41,8 @@ export async function checkFiles(files: readonly string[], settings: CheckSettin
       gates.push(gated);
       if (settings.format === 'text') io.out(gateTextOf(gated, io));
     } else if (!loaded || isPlayed) invalid.push(file);
+    else if (settings.format !== 'text')
+      io.err(`${clean(loaded.file)}: nothing is expected of it. Add --expect, or expect: to the file.\n`);
   }
   await executor.close();
   const isTold = await report(gates, invalid, settings, io);

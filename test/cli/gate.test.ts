@@ -31,6 +31,11 @@ function isWellFormed(text: string): boolean {
   return open.length === 0 && !/[<>]/.test(rest) && !/&(?!#\d+;)/.test(text);
 }
 
+test('a form for machines that has nothing to say does not keep it to itself', async () => {
+  const { code, err } = await cutover(['check', good, '--format', 'json']);
+  expect([code, err]).toEqual([0, `${good}: nothing is expected of it. Add --expect, or expect: to the file.\n`]);
+});
+
 test('without expectations nothing is played, and with them the gate passes or fails by its exit code', async () => {
   const plain = await cutover(['check', good]);
   expect([plain.code, plain.out.split('\n')]).toEqual([0, [expect.stringContaining('ok, read as'), '']]);
@@ -82,6 +87,9 @@ test('undecided fails, unless it is told to pass', async () => {
     lenient = await cutover([...args, '--undecided', 'pass']);
   expect([strict.code, lenient.code]).toEqual([1, 0]);
   expect(strict.out).toContain('undecided  rollbackTime <= 60s  none of 12 runs has a value');
+  expect(strict.out).toContain('There is nothing to hold against the bound. Say what that counts for (--undecided).');
+  const tooFew = await cutover(['check', good, '--expect', 'leadTime <= 1s', '--runs', '2']);
+  expect([tooFew.code, tooFew.out]).toEqual([1, expect.stringContaining('There are too few runs for an interval. Play more')]);
 });
 
 test('expectations of the scenario are asked without being told to', async () => {

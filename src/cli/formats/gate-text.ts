@@ -2,7 +2,7 @@ import { format } from '../../sim/index.ts';
 import { clean } from '../clean.ts';
 import type { Gated } from '../gate.ts';
 import type { Io } from '../io.ts';
-import { UNDECIDED, changesOf, evidenceOf, linkOf, worstOf } from './gate-words.ts';
+import { changesOf, evidenceOf, linkOf, undecidedOf, worstOf } from './gate-words.ts';
 
 const LOOKS = { pass: 'blue', fail: 'red', undecided: 'yellow' } as const;
 
@@ -15,7 +15,7 @@ export function gateTextOf(gated: Gated, io: Io): string {
     return [
       `  ${io.style(LOOKS[judgement.verdict], judgement.verdict.padEnd(9))}  ${judgement.expectation.text.padEnd(wide)}  ${evidenceOf(judgement)}`,
       ...[worst, link].flatMap((line) => (line === null ? [] : [`             ${clean(line)}`])),
-      ...(judgement.verdict === 'undecided' ? [`             ${UNDECIDED}`] : []),
+      ...(judgement.verdict === 'undecided' ? [`             ${undecidedOf(judgement)}`] : []),
     ];
   });
   const changes = changesOf(gated).map(

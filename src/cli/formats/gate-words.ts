@@ -47,8 +47,12 @@ export function worstOf({ expectation: { metric, change }, worst }: Judgement, {
 export const linkOf = ({ worst }: Judgement, { links }: Gated): string | null =>
   worst === null ? null : (links.get(worst.seed) ?? null);
 
-/** What an undecided verdict asks for. */
-export const UNDECIDED = 'The bound lies within the interval. Play more runs (--runs), or say what it counts for (--undecided).';
+/** Why a verdict is undecided, and what can be done. */
+export function undecidedOf({ estimate }: Judgement): string {
+  if (estimate === null) return 'There is nothing to hold against the bound. Say what that counts for (--undecided).';
+  const why = estimate.low === null ? 'There are too few runs for an interval.' : 'The bound lies within the interval.';
+  return `${why} Play more runs (--runs), or say what it counts for (--undecided).`;
+}
 
 /** One line for each metric that the edit may have changed. */
 export function changesOf({

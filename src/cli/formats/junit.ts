@@ -1,6 +1,6 @@
 import { clean } from '../clean.ts';
 import { countsAs, type Gated } from '../gate.ts';
-import { UNDECIDED, evidenceOf, linkOf, worstOf } from './gate-words.ts';
+import { evidenceOf, linkOf, undecidedOf, worstOf } from './gate-words.ts';
 
 /** Text inside an element or an attribute; what XML 1.0 cannot hold at all is left out. */
 export const xml = (text: string): string =>
@@ -24,7 +24,11 @@ function suiteOf(gated: Gated): string {
     skipped = judgements.filter(({ verdict }) => verdict === 'undecided' && settings.undecided === 'pass').length;
   const cases = judgements.map((judgement) => {
     const says = `${judgement.verdict}: ${evidenceOf(judgement)}`,
-      more = [judgement.verdict === 'undecided' ? UNDECIDED : null, worstOf(judgement, gated), linkOf(judgement, gated)]
+      more = [
+        judgement.verdict === 'undecided' ? undecidedOf(judgement) : null,
+        worstOf(judgement, gated),
+        linkOf(judgement, gated),
+      ]
         .filter((line) => line !== null)
         .join('\n');
     const inner =
