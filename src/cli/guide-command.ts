@@ -46,7 +46,7 @@ export function addGuide(program: Command, io: Io, ended: (code: number) => void
     )
     .option('--downtime <length>', 'downtime of a good release that you can bear, such as 10s', time)
     .option('--harm <length>', 'failures of a release on average, as the full outage that would fail as many', time)
-    .option('--blast <share>', 'users that a bad release may hurt', share)
+    .option('--blast <share>', 'users that a bad release may hurt', partOf)
     .option('--spare <share>', 'servers beyond the usual at the peak of a release', share)
     .option('--back-within <length>', 'time from deciding to go back until everybody is', time)
     .option('--out-within <length>', 'time until a good release is out', time)
@@ -128,6 +128,12 @@ function share(text: string): number {
   if (text === NONE) return Infinity;
   const found = parsePercent(text);
   if (found === null) throw new InvalidArgumentError(`It must be a share such as 25%, or ${NONE}.`);
+  return found;
+}
+
+function partOf(text: string): number {
+  const found = share(text);
+  if (found > 1 && found !== Infinity) throw new InvalidArgumentError(`It must be a share up to 100%, or ${NONE}.`);
   return found;
 }
 

@@ -74,6 +74,14 @@ test('a strategy that the situation has no room for says why', async () => {
   expect(out).toContain('not possible');
 });
 
+test('where no strategy can be played, each says why', async () => {
+  const { code, out } = await guide('--traffic', '1000000%');
+  expect(code).toBe(0);
+  expect(out).toContain('Nothing fits.');
+  expect(out).toContain('Recreate cannot be played so: ');
+  expect(out).not.toContain('been played yet');
+});
+
 test('for programs, with the run behind every number', async () => {
   const { out } = await guide(...FREE, '--strategies', 'recreate', '--format', 'json');
   const { schema, answers } = JSON.parse(out);
@@ -96,6 +104,7 @@ test('in Markdown, the same', async () => {
 test.each([
   [['--downtime', 'soon'], 'It must be a length of time such as 10s or 5m, or any.'],
   [['--spare', '10'], 'It must be a share such as 25%, or any.'],
+  [['--blast', '200%'], 'It must be a share up to 100%, or any.'],
   [['--traffic', '0%'], 'It must be a share above 0%'],
   [['--monitoring', 'luck'], 'Allowed choices are none, pager, analysis.'],
   [['--situation', 'mine'], 'Allowed choices are dev-tools'],

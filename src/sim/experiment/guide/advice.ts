@@ -77,7 +77,7 @@ export function objectionTo({ cannot, criteria, beatenBy }: Ranked): string | nu
 }
 
 function reasonsOf({ ranked: order, recommended, runnerUp, binds, standing }: Omit<Advice, 'reasons'>): string[] {
-  if (order.every(({ evidence: { replications } }) => replications === 0)) return ['Nothing has been played yet.'];
+  if (order.every(({ standing, evidence: { replications } }) => standing !== 'cannot' && replications === 0)) return ['Nothing has been played yet.'];
   const others = (some: readonly Ranked[]): string[] =>
     some.map((one) => `${one.label} ${objectionTo(one) ?? `would do, too: it asks more of you${gain(one, recommended)}`}.`);
   if (standing === 'recommended') {
