@@ -99,6 +99,8 @@ test.each([
   [['--over', 'surge=1', '--over', 'servers=2', '--over', 'bugSize=1%'], '--over: 3 dials are too many'],
   [['--over', 'traffic.rat=5/s'], '--over: there is no "traffic.rat". Did you mean "traffic.rate"?'],
   [['--over', 'canaryWieght'], '--over: there is no "canaryWieght". Did you mean "canaryWeight"?'],
+  [['--over', 'title=a,b'], '--over: there is no "title". Name one of canaryWeight'],
+  [['--over', 'surge', '--over', 'surge'], '--over: surge is turned twice. Name it once, with all its values.'],
   [['--over', 'canaryWeight'], 'Use a canary.\nAdd --strategies canary,baseline,flagger,ab-test'],
   [['--over', 'traffic.rate=20'], '--over: traffic.rate: "20" is not a rate such as 60/s.'],
   [['--over', 'bakeTime=10'], '--over: bakeTime: "10" is not a duration such as 40s.'],

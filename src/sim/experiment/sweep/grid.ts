@@ -42,7 +42,7 @@ export interface Grid {
  */
 export function gridOf(world: Source, axes: readonly Axis[], keys: readonly string[]): Grid {
   if (axes.length < 1 || axes.length > 2) throw new RangeError('a sweep turns one dial or two');
-  if (axes.length === 2 && axes[0]!.dial.id === axes[1]!.dial.id) throw new RangeError(`${axes[0]!.dial.id} is turned twice`);
+  if (axes.length === 2 && axes[0]!.dial.id === axes[1]!.dial.id) throw new RangeError(`${axes[0]!.dial.id} is turned twice. Name it once, with all its values.`);
   for (const { dial } of axes) {
     const refusal = dial.refusal(world);
     if (refusal !== null) throw new RangeError(`${dial.id}: ${refusal}`);

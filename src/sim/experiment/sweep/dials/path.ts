@@ -58,7 +58,7 @@ function valuesOf({ control, options }: Knob, own: Json | null, source: Source):
 
 /** What somebody meant who wrote a path that is not there. */
 export function pathCure(path: string, named: readonly string[], source: Source): string {
-  const paths = leavesOf(source).map((knob) => knob.path),
+  const paths = leavesOf(source).flatMap(({ path: one }) => (pathDial(one, source) === null ? [] : [one])),
     cure = didYouMean(path, [...named, ...paths]);
   if (cure.startsWith('Did you mean')) return cure;
   const last = path.split('.').at(-1)!,
