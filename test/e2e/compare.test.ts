@@ -34,6 +34,20 @@ describe('strategies compared', () => {
     await isDone(page);
   });
 
+  test('the way back in the browser leads from a run to its table, and plays nothing again', async () => {
+    const page = await openCompare();
+    await isDone(page);
+    await expect.poll(() => page.url()).toMatch(/#s=/);
+    const compared = page.url(), before = await page.getByRole('region', { name: 'Comparison' }).innerText();
+    await page.getByRole('button', { name: /^Recreate, Downtime: / }).click();
+    await page.locator('.stage svg').waitFor();
+    await expect.poll(() => page.url()).not.toBe(compared);
+    await page.goBack();
+    await expect.poll(() => title(page)).toMatch(/strategies compared$/);
+    expect(await page.locator('.standing').innerText()).toMatch(/^Done/);
+    expect(await page.getByRole('region', { name: 'Comparison' }).innerText()).toBe(before);
+  });
+
   test('it can be stopped and taken up again, and keeps what it has', async () => {
     const page = await openCompare({}, 500);
     await page.locator('.number').first().waitFor();

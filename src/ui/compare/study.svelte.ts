@@ -68,10 +68,10 @@ export class Study {
     this.#reference = this.#own;
   }
 
-  /** Shows what a link holds, whatever was there before. */
+  /** Shows what a link holds, whatever was there before; runs of the same world are not played again. */
   open(source: Source, title: string, root: number, choices: Choices): void {
     this.#offered = `${root} ${JSON.stringify(source)}`;
-    this.#takeUp(source, title, root);
+    if (this.isGiven || title !== this.#title || root !== this.#root || !isAlike(source, this.#world)) this.#takeUp(source, title, root);
     this.#look = choices.look;
     this.#chosen = inOrder(choices.strategies);
     this.#replications = choices.replications;
