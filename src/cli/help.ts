@@ -4,23 +4,33 @@ import { SECONDS_MAX } from './run.ts';
 /** What stands below the options of `cutover run --help`. */
 export const RUN_HELP = `
 Values of --set are written as in the file; a path goes down by dots, and lists count from 0:
-  --set fleet.replicas=6   --set revisions.v2.errorRate=5%   --set faults.0.kind=crash --set faults.0.at=60s
+  --set fleet.replicas=6 --set revisions.v2.errorRate=5% --set faults.0.kind=crash
 
 Formats:
   text  a timeline, one line a change; what it meant, in sentences; the metrics
-  json  one object a line for each file: { schema, tool, file, scenario, seed, digest, outcome, metrics, facts }
+  json  one object a line for each file: { schema, tool, file, scenario, seed, digest, outcome, metrics, facts };
         times and lengths are seconds, shares are 0 to 1, and a metric that the run does not have is null;
         facts are in order, and each has at, type and cause (the place in facts of what brought it about, or null):
-          replicaset.scaled { revision, from, to, reason, rule, arithmetic }   replicaset.blocked { revision, missing, reason }
-          replica.<state> { replica, revision, node, detail, until }           replica.known, replica.forgotten { replica, revision }
-          probe.failed { replica, revision, probe }                            weight.changed { weights }
-          rollout.state { state, reason }                                      rollout.held { reason, rule, arithmetic }
-          route.asked { route, reason, rule, arithmetic }                      route.effective { route }
-          analysis.started { run, metrics, reason, rule, arithmetic }          analysis.ended { run, phase, reason }
+          replicaset.scaled { revision, from, to, reason, rule, arithmetic }
+          replicaset.blocked { revision, missing, reason }
+          replica.<state> { replica, revision, node, detail, until }
+          replica.known, replica.forgotten { replica, revision }
+          probe.failed { replica, revision, probe }
+          weight.changed { weights }
+          rollout.state { state, reason }
+          rollout.held { reason, rule, arithmetic }
+          route.asked { route, reason, rule, arithmetic }
+          route.effective { route }
+          analysis.started { run, metrics, reason, rule, arithmetic }
+          analysis.ended { run, phase, reason }
           analysis.measured { run, metric, population, judge, unit, value, phase, window, requests, failed, baseline, limits, says, … }
-          desired.changed { revision }   pools.changed { names, asked }        acts.changed { acts }
-          autoscaler.scaled { from, to, reason, rule, arithmetic }             fault.injected, fault.ended { fault, target, index }
-          operator.acted { action, accepted, reason, index }                   alarm.fired, alarm.cleared { failedShare }
+          desired.changed { revision }
+          pools.changed { names, asked }
+          acts.changed { acts }
+          autoscaler.scaled { from, to, reason, rule, arithmetic }
+          fault.injected, fault.ended { fault, target, index }
+          operator.acted { action, accepted, reason, index }
+          alarm.fired, alarm.cleared { failedShare }
   csv   one row per metric and file
   md    a section per file
 
@@ -42,7 +52,7 @@ const columns = (words: readonly string[]): string =>
     .reduce<string[]>(
       (lines, word) => {
         const last = lines.at(-1)!;
-        return last.length + word.length > 110
+        return last.length + word.length >= 100
           ? [...lines, `  ${word}`]
           : [...lines.slice(0, -1), `${last}${last === '  ' ? '' : ' '}${word}`];
       },
@@ -63,6 +73,7 @@ ${columns([...COMPARED, ...METRICS.map(({ id }) => id).filter((id) => !COMPARED.
 Formats:
   table  rows and columns for people
   md     the same as one Markdown table
+  latex  the same as a table of LaTeX, with booktabs
   csv    one row per row of the table and metric: seconds, shares 0 to 1
   json   one object: intervals, differences, all values, every run with its seed, and the commands that play the typical and the worst
 --asserted and --detect have all of these but LaTeX; their csv and json name their own schemas, cutover.asserted/1 and cutover.detection/1.

@@ -6,6 +6,7 @@ import { addCheck } from './check-command.ts';
 import { addCompare } from './compare-command.ts';
 import { exportFile, type ExportSettings } from './export.ts';
 import { addGuide } from './guide-command.ts';
+import { folded } from './fold.ts';
 import { EXIT, type Io } from './io.ts';
 import { EXPORT_HELP, RUN_HELP } from './help.ts';
 import { addLesson } from './lesson-command.ts';
@@ -39,7 +40,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .helpOption('--help', 'print this help')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(clean(text)) });
+    .configureOutput({ writeOut: (text) => io.out(folded(text)), writeErr: (text) => io.err(clean(text)) });
 
   program
     .command('run')

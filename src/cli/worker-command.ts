@@ -11,8 +11,8 @@ One worker plays one run at a time: start as many as there are cores. Ctrl+C, an
 A worker takes shards of its own version only, checks every scenario as if it were a file, and reads and writes nothing but Redis.
 
 Examples:
-  redis-server --bind 127.0.0.1 --save ''                                     a queue on this machine, which keeps nothing
-  cutover worker --queue redis://127.0.0.1:6379                               a worker; start another in a second terminal
+  redis-server --bind 127.0.0.1 --save ''                                     a queue on this machine
+  cutover worker --queue redis://127.0.0.1:6379                               a worker; start another
   cutover compare scenario.yaml --runs 200 --queue redis://127.0.0.1:6379     and what they play`;
 
 /** `cutover worker` */

@@ -241,7 +241,7 @@ test('a run that takes more than a minute is given up', async () => {
 });
 
 test('help says what the formats hold and where the limits are', async () => {
-  const { out } = await cutover(['run', '--help']);
+  const out = (await cutover(['run', '--help'])).out.replace(/\s+/g, ' ');
   expect(out).toContain('{ schema, tool, file, scenario, seed, digest, outcome, metrics, facts }');
   expect(out).toContain('Limits: 3 million requests, 30 million events and 60 seconds a run');
 });
