@@ -161,7 +161,7 @@ test.each([
   [['compare', 'S', '--shard', '1/2'], 'Add --out DIR'],
   [['compare', 'S', '--shard', '3/2', '--out', 'x'], 'such as 2/3 for the second of three parts'],
   [['compare', 'S', '--within', 'leadTime=5%', '--out', 'x'], 'Leave it out, and give --runs.'],
-  [['compare', 'S', '--asserted', '--out', 'x'], "cannot be used with option '--asserted'"],
+  [['compare', 'S', '--asserted', '--out', 'x'], "'--asserted' cannot be used with option '--out <dir>'"],
   [['compare', 'S', '--jobs', '0'], 'from 1 to 256, or auto'],
   [['compare', 'S', '--out', 'S'], 'small.yaml: is no folder.'],
   [['compare', 'F', '--runs', '5', '--jobs', '2'], '--runs, --jobs: the runs of'],
