@@ -4,8 +4,11 @@ import { jobsOf } from './jobs.ts';
 import { keyOf, Played } from './played.ts';
 import { Pool } from './pool.ts';
 
-/** Between two looks at the rows on the wall: often enough to watch a picture refine, seldom enough to leave the page alone. */
-const LOOK_MS = 300;
+/**
+ * Between two looks at the rows on the wall: often enough to watch a picture refine, seldom enough to leave the cores to those who play. The
+ * longer it has taken, the less a moment more can change.
+ */
+const LOOK_MS = { least: 300, most: 1_500, share: 0.1 };
 
 export type Status = 'idle' | 'running' | 'stopped' | 'done';
 
@@ -33,7 +36,8 @@ export class Runs {
   #hidden = false;
   #kept = new Played();
   #lookDue: ReturnType<typeof setTimeout> | undefined;
-  #lookedAt = -LOOK_MS;
+  #lookedAt = -LOOK_MS.most;
+  #begunAt = 0;
   readonly #pool: Pool;
 
   /** Why an arm has no runs, by its id: its scenario contradicts itself, or its runs failed. */
@@ -88,6 +92,7 @@ export class Runs {
     const { root, replications } = this.#ask;
     this.#trouble = '';
     this.#status = 'running';
+    this.#begunAt = performance.now();
     this.#pool.pause(this.#hidden);
     this.#pool.play(jobsOf(this.#playable(), root, replications, (key, at) => this.#kept.has(key, at)));
     this.#lookSoon();
@@ -144,7 +149,10 @@ export class Runs {
   }
 
   #lookSoon(): void {
-    this.#lookDue ??= setTimeout(() => this.#lookNow(), Math.max(0, this.#lookedAt + LOOK_MS - performance.now()));
+    if (this.#lookDue !== undefined) return;
+    const now = performance.now(),
+      pause = Math.min(LOOK_MS.most, Math.max(LOOK_MS.least, LOOK_MS.share * (now - this.#begunAt)));
+    this.#lookDue = setTimeout(() => this.#lookNow(), Math.max(0, this.#lookedAt + pause - now));
   }
 
   #lookNow(): void {
