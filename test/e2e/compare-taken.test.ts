@@ -14,6 +14,13 @@ async function openTable(): Promise<Page> {
 }
 const isDone = (page: Page): Promise<void> => page.getByText(/^Done: /).first().waitFor({ timeout: 45_000 });
 
+/** What the address holds, once it has come to rest. */
+async function addressOf(page: Page): Promise<string> {
+  let address = '';
+  await expect.poll(async () => { const last = address; address = page.url(); return address === last && address.includes('#s='); }, { interval: 600 }).toBe(true);
+  return new URL(address).hash;
+}
+
 async function saved(page: Page, form: string): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Download ${form}`, exact: true }).click()]);
   const folder = mkdtempSync(join(tmpdir(), 'cutover-comparison-'));
@@ -50,14 +57,34 @@ describe('a comparison taken away', () => {
     await isDone(page);
     const before = await page.locator('thead').innerText();
     expect(before).toMatch(/Availability/);
-    let address = '';
-    await expect.poll(async () => { const last = address; address = page.url(); return address === last && address.includes('#s='); }, { interval: 600 }).toBe(true);
-    const again = await openPage({ path: new URL(address).hash, reducedMotion: 'reduce' });
+    const again = await openPage({ path: await addressOf(page), reducedMotion: 'reduce' });
     await again.getByText('Done: 60 runs.').first().waitFor({ timeout: 45_000 });
     expect(await title(again)).toMatch(/strategies compared$/);
     expect(await again.locator('thead').innerText()).toBe(before);
     expect(await again.locator('tr.reference th').innerText()).toMatch(/^Recreate/);
     expect(await again.getByText('Less is better, but for Availability more.').count()).toBe(1);
+    await again.close();
+  });
+
+  test('the address brings back what was asked of What if and of the guide', async () => {
+    const page = await openTable();
+    await page.getByRole('button', { name: 'What if', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Strategy' }).selectOption('Rolling update');
+    await page.getByRole('combobox', { name: 'Turn the first dial' }).selectOption('reaction');
+    const values = page.getByLabel('to: values of the first dial');
+    await values.fill('30s, 60s');
+    await values.blur();
+    await page.getByLabel('Runs of each point').selectOption('10');
+    await page.getByRole('button', { name: 'Which one?', exact: true }).click();
+    await page.getByLabel('How many more servers may run?').selectOption({ label: '100% more' });
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    const again = await openPage({ path: await addressOf(page), reducedMotion: 'reduce' });
+    expect(await again.getByLabel('How many more servers may run?').evaluate((field: HTMLSelectElement) => field.selectedOptions[0]!.label)).toBe('100% more');
+    await again.getByRole('button', { name: 'What if', exact: true }).click();
+    expect(await again.getByLabel('to: values of the first dial').inputValue()).toBe('30s, 60s');
+    expect(await again.getByRole('combobox', { name: 'Turn the first dial' }).inputValue()).toBe('reaction');
+    expect(await again.getByRole('combobox', { name: 'Strategy' }).inputValue()).toBe('rolling');
+    await again.getByText(/^Done: /).first().waitFor({ timeout: 45_000 });
     await again.close();
   });
 

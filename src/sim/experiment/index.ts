@@ -1,6 +1,6 @@
 export type { Arm } from './arm.ts';
 export { strategyArms } from './arms.ts';
-export { readChoices, type Choices } from './choices.ts';
+export { readChoices, type Choices, type WhatIf } from './choices.ts';
 export type { Cell } from './cell.ts';
 export { COMPARED, DOMINANCE } from './compared.ts';
 export { summarise, type ArmSummary, type Comparison, type Contrast, type SummaryOptions } from './comparison.ts';

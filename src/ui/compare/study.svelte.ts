@@ -1,5 +1,7 @@
 import { build, COMPARED, HAPPENINGS, METRICS, mixOf, STRATEGIES, strategyArms, USUAL_MIX, type Arm, type Choices, type Happening, type Mix, type Plan, type Row, type Source } from '../../sim/index.ts';
+import { Asked as SituationAsked } from './guide/asked.svelte.ts';
 import { Runs } from './runs.svelte.ts';
+import { Asked as WhatIfAsked } from './sweep/question.svelte.ts';
 
 /** What everyone compares, beside what the world itself does. */
 const USUAL = ['recreate', 'rolling', 'blue-green', 'canary'];
@@ -47,6 +49,10 @@ export class Study {
   /** Whether the rows come from a file, and are no strategies of one world: no link can hold them. */
   get isGiven(): boolean { return this.#given !== null; }
 
+  /** What is asked in “What if”, and of the guide. */
+  readonly whatIf = new WhatIfAsked();
+  readonly situation = new SituationAsked();
+
   /** What a link has to carry to have this again. What is as usual is left out. */
   readonly choices: Choices = $derived({
     look: this.#look === '' ? 'table' : this.#look,
@@ -55,6 +61,8 @@ export class Study {
     reference: this.#reference,
     ...(isAlike(this.#metrics, COMPARED) ? {} : { metrics: [...this.#metrics] }),
     ...(isAlike(this.#mix, USUAL_MIX) ? {} : { mix: troublesOf(this.#mix) }),
+    ...(this.whatIf.told === null ? {} : { whatIf: this.whatIf.told }),
+    ...(this.situation.told === null ? {} : { situation: this.situation.told }),
   });
 
   /** Takes up a world; one that is already on the table, or among what is played for it, changes nothing. */
@@ -78,6 +86,8 @@ export class Study {
     this.#reference = choices.reference;
     this.#metrics = choices.metrics ?? COMPARED;
     this.#mix = choices.mix === undefined ? USUAL_MIX : mixOf(choices.mix);
+    this.whatIf.take(choices.whatIf);
+    this.situation.open(choices.situation);
   }
 
   /**

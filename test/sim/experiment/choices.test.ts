@@ -5,7 +5,9 @@ const usual: Choices = { look: 'table', strategies: ['rolling', 'canary'], repli
 
 test('choices come back as they were, the optional ones too', () => {
   expect(readChoices(usual)).toEqual(usual);
-  const all: Choices = { ...usual, metrics: ['leadTime', 'availability'], mix: { subtleBug: 0.2, nodeLoss: 0 } };
+  const all: Choices = { ...usual, metrics: ['leadTime', 'availability'], mix: { subtleBug: 0.2, nodeLoss: 0 },
+    whatIf: { strategy: 'canary', dials: ['canaryWeight', 'traffic.rate'], values: { canaryWeight: '1%, 5%' }, metrics: ['usersHurt', ''], replications: 10 },
+    situation: { downtime: null, together: false, monitoring: 'analysis' } };
   expect(readChoices(JSON.parse(JSON.stringify(all)))).toEqual(all);
 });
 
@@ -22,6 +24,13 @@ test.each([
   [{ mix: { good: 0.5 } }, 'unknown part "good"'],
   [{ mix: { subtleBug: 1.2 } }, 'does not add up'],
   [{ mix: { subtleBug: '10%' } }, 'unknown part "subtleBug"'],
+  [{ whatIf: 'weights' }, 'no question'],
+  [{ whatIf: { strategy: '', dials: ['canaryWeight'], values: {}, metrics: ['usersHurt', ''], replications: 10 } }, 'no whole question'],
+  [{ whatIf: { strategy: '', dials: ['canaryWeight', ''], values: { canaryWeight: 5 }, metrics: ['usersHurt', ''], replications: 10 } }, 'are no text'],
+  [{ whatIf: { strategy: '', dials: ['canaryWeight', ''], values: {}, metrics: ['usersHurt', ''], replications: 1e9 } }, 'not a whole number'],
+  [{ whatIf: { strategy: '', dials: ['x'.repeat(300), ''], values: {}, metrics: ['usersHurt', ''], replications: 10 } }, 'no whole question'],
+  [{ situation: { weather: 'fine' } }, 'unknown answer to "weather"'],
+  [{ situation: { downtime: 7 } }, 'unknown answer to "downtime"'],
 ])('%j is refused with the reason', (change, says) => {
   expect(() => readChoices({ ...usual, ...change })).toThrow(says);
 });

@@ -1,16 +1,7 @@
-import { axisOf, DIALS, dialOf, gridOf, leavesOf, type Arm, type Axis, type Grid, type Json, type Source } from '../../../sim/index.ts';
+import { axisOf, DIALS, dialOf, gridOf, leavesOf, type Arm, type Axis, type Grid, type Json, type Source, type WhatIf } from '../../../sim/index.ts';
 
-/** What somebody would like to know, as far as it has been chosen; a dial or a strategy that is not there any more is passed over. */
-export interface Question {
-  /** Id of an arm; empty for the one that suits. */
-  strategy: string;
-  /** Ids of one dial or two; an empty second one is none. */
-  dials: readonly [string, string];
-  /** Values as they were typed, by dial; nothing for the usual ones. */
-  values: Readonly<Record<string, string>>;
-  /** What is measured: one metric or two, the second one empty for none. */
-  metrics: readonly [string, string];
-}
+/** What is turned and measured; a dial or a strategy that is not there any more is passed over. */
+export type Question = Omit<WhatIf, 'replications'>;
 
 /** A dial to choose from. */
 export interface DialChoice {
