@@ -8,6 +8,10 @@ import type { PageOptions } from './serve.ts';
 async function openWords(options: PageOptions = {}): Promise<Page> {
   const page = await openApp({ reducedMotion: 'reduce', ...options });
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  // On a phone the strategies are behind a button.
+  await page.locator('#comparison').waitFor();
+  const few = page.getByRole('button', { name: /^Strategies: / });
+  if (await few.isVisible()) await few.click();
   for (const name of ['Recreate', 'Canary']) await page.getByLabel(name, { exact: true }).uncheck();
   await page.getByRole('button', { name: 'In words', exact: true }).click();
   await page.getByLabel('Runs of each').selectOption('20');

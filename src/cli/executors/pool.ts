@@ -21,17 +21,23 @@ export function poolOf(threads: number, program = fileURLToPath(import.meta.url)
     play: async (plan, range, arrived) => {
       const pool = await (opened ??= open(threads, program)),
         pieces = piecesOf(range, threads),
-        found = new Map<number, Row[]>();
+        found = new Map<number, Row[]>(),
+        troubles = new Map<number, readonly string[]>();
       const playSome = async (): Promise<void> => {
         for (const piece of pieces) {
           const of = (await pool.run({ plan, range: piece } satisfies Piece)) as PieceOf;
-          if ('cannot' in of) throw new CannotPlay(of.cannot);
+          if ('cannot' in of) {
+            troubles.set(piece.from, of.cannot);
+            return;
+          }
           found.set(piece.from, of.rows);
           arrived(of.rows);
         }
       };
       // Two for each thread, so that none waits for the next piece. All take from one generator, which ends for all when one gives up.
       await Promise.all(Array.from({ length: 2 * threads }, playSome));
+      // Pieces are taken in order, so whatever comes before this one has been played, too: it is what one thread would tell.
+      if (troubles.size > 0) throw new CannotPlay(troubles.get(Math.min(...troubles.keys()))!);
       return [...found].sort(([one], [other]) => one - other).flatMap(([, rows]) => rows);
     },
     close: async () => {
