@@ -14,10 +14,9 @@ import { assertedCsvOf, assertedJsonOf, assertedMarkdownOf, type AssertedReport 
 import { clean } from './clean.ts';
 import type { CompareSettings } from './compare.ts';
 import { assertedTextOf } from './formats/asserted.ts';
-import { executorOf, playPlan } from './experiment.ts';
+import { playPlan, playing } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
-import { tellTrouble } from './trouble.ts';
 
 /** A probability that was asked for, as `--mix subtleBug=10%` says it. */
 export interface MixPart {
@@ -44,21 +43,14 @@ export async function assertedFile(files: readonly string[], settings: AssertedS
   const loaded = await load(files[0]!, settings.set, io);
   if (loaded === null) return EXIT.badInput;
 
-  const executor = executorOf(settings),
-    { title } = loaded.scenario,
+  const { title } = loaded.scenario,
     { root, runs } = settings;
-  try {
+  return playing(settings, loaded.file, io, async (executor) => {
     const rows = await playPlan({ title, root, replications: runs, arms: assertedArms(loaded.source, ids) }, executor, io);
     const table = assertedTable(playedOf(loaded.source, ids, rows), mix, settings.confidence);
     const asserted: AssertedReport = { title, runs, root, table, tool: `cutover ${settings.version}`, link: null };
     io.out(print(asserted, settings.format, io));
-    return EXIT.fine;
-  } catch (error) {
-    tellTrouble(error, loaded.file, io);
-    return EXIT.badInput;
-  } finally {
-    await executor.close();
-  }
+  });
 }
 
 function print(asserted: AssertedReport, as: AssertedSettings['format'], io: Io): string {

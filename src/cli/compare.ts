@@ -12,12 +12,11 @@ import {
   type ReportSettings,
 } from './compare-report.ts';
 import type { Executor } from './executors/executor.ts';
-import { executorOf, playPlan, type PlaySettings } from './experiment.ts';
+import { playPlan, playing, type PlaySettings } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, type Loaded, type Setting } from './load.ts';
 import { playInto, playShardInto } from './results/play-into.ts';
 import { shortNames } from './short-names.ts';
-import { tellTrouble } from './trouble.ts';
 
 /** Replications between two looks at the precision. */
 const LOOK_EVERY = 10;
@@ -57,21 +56,14 @@ export async function compareFiles(files: readonly string[], settings: CompareSe
   const { runs, runsMost, root, within, out, shard, version } = settings,
     plan: Plan = { title: titleOf(loaded), root, replications: within === undefined ? runs : runsMost, arms: asking.arms },
     nothing: Results = { tool: `cutover ${version}`, plan, rows: [], shard: null, asked: asking.asked };
-  const executor = executorOf(settings);
-  try {
+  return playing(settings, '', io, async (executor) => {
     if (out !== undefined && shard !== undefined) await playShardInto(out, { ...nothing, shard }, executor, io);
     else if (out !== undefined) tellComparison(await playInto(out, nothing, executor, io), settings, null, io);
     else {
       const { rows, reached } = await playAll(plan, settings, executor, io);
       tellComparison({ ...nothing, rows }, settings, reached, io);
     }
-    return EXIT.fine;
-  } catch (error) {
-    tellTrouble(error, '', io);
-    return EXIT.badInput;
-  } finally {
-    await executor.close();
-  }
+  });
 }
 
 function complaintsAbout(settings: CompareSettings): string[] {

@@ -3,10 +3,9 @@ import { complaintsAboutOne, type AssertedSettings } from './asserted.ts';
 import { clean } from './clean.ts';
 import { detectedCsvOf, detectedJsonOf } from './formats/detected-data.ts';
 import { detectedOf } from './formats/detected.ts';
-import { executorOf, playPlan } from './experiment.ts';
+import { playPlan, playing } from './experiment.ts';
 import { EXIT, type Io } from './io.ts';
 import { load } from './load.ts';
-import { tellTrouble } from './trouble.ts';
 
 /** Rows when nobody says which: those whose presets look at errors. */
 const WATCHFUL = ['blue-green', 'canary', 'flagger', 'baseline'];
@@ -39,9 +38,8 @@ export async function detectIn(files: readonly string[], settings: DetectSetting
   const sizes = [...new Set([0, ...settings.detect])].sort((a, b) => a - b),
     // One interval for the share and one for the users, of each size in each row.
     each = 1 - (1 - confidence) / (2 * sizes.length * ids.length);
-  const executor = executorOf(settings),
-    { title } = loaded.scenario;
-  try {
+  const { title } = loaded.scenario;
+  return playing(settings, loaded.file, io, async (executor) => {
     const arms = detectionArms(loaded.source, ids, sizes),
       rows = rowsByArm(await playPlan({ title, root, replications: runs, arms }, executor, io));
     const told = strategyArms(loaded.source, ids).map(({ id, label }, place) => ({
@@ -50,13 +48,7 @@ export async function detectIn(files: readonly string[], settings: DetectSetting
       detections: sizes.map((size, index) => detectionOf(size, rows.get(place * sizes.length + index)!, each)),
     }));
     io.out(print({ title, runs, root, confidence, rows: told, tool: `cutover ${settings.version}` }, settings.format, io));
-    return EXIT.fine;
-  } catch (error) {
-    tellTrouble(error, loaded.file, io);
-    return EXIT.badInput;
-  } finally {
-    await executor.close();
-  }
+  });
 }
 
 function print(detected: Detected, as: DetectSettings['format'], io: Io): string {

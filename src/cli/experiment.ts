@@ -3,7 +3,8 @@ import type { Executor } from './executors/executor.ts';
 import { poolOf } from './executors/pool.ts';
 import { queueAt } from './executors/queue.ts';
 import { serial } from './executors/serial.ts';
-import type { Io } from './io.ts';
+import { EXIT, type Io } from './io.ts';
+import { tellTrouble } from './trouble.ts';
 
 /** Between two lines about the progress. */
 const TOLD_MS = 100;
@@ -22,6 +23,29 @@ export interface PlaySettings {
 /** Where the runs of a command are played. */
 export const executorOf = ({ jobs = 1, queue }: PlaySettings): Executor =>
   queue !== undefined ? queueAt(queue) : jobs > 1 ? poolOf(jobs) : serial;
+
+/**
+ * Lends a command the executor that it was asked to play on, and takes it back however the command ends.
+ * @param name under which the reader knows what is played
+ * @returns the exit code, after telling what cannot be played
+ */
+export async function playing(
+  settings: PlaySettings,
+  name: string,
+  io: Io,
+  command: (executor: Executor) => Promise<void>,
+): Promise<number> {
+  const executor = executorOf(settings);
+  try {
+    await command(executor);
+    return EXIT.fine;
+  } catch (error) {
+    tellTrouble(error, name, io);
+    return EXIT.badInput;
+  } finally {
+    await executor.close();
+  }
+}
 
 /**
  * Plays a plan, or some of it, and tells how far it is.

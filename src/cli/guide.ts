@@ -24,13 +24,12 @@ import {
   type Source,
 } from '../sim/index.ts';
 import { clean } from './clean.ts';
-import { executorOf, playPlan, type PlaySettings } from './experiment.ts';
+import { playPlan, playing, type PlaySettings } from './experiment.ts';
 import { guideJsonOf } from './formats/guide-json.ts';
 import { guideMarkdownOf } from './formats/guide-markdown.ts';
 import { guideTextOf } from './formats/guide-text.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, type Setting } from './load.ts';
-import { tellTrouble } from './trouble.ts';
 
 export const GUIDE_FORMATS = ['table', 'md', 'json'] as const;
 
@@ -66,11 +65,10 @@ export async function guideFile(file: string, settings: GuideSettings, io: Io): 
   const loaded = await load(file, settings.set, io);
   if (loaded === null) return EXIT.badInput;
 
-  const executor = executorOf(settings),
-    { source } = loaded,
+  const { source } = loaded,
     { title } = loaded.scenario,
     { runs, root, confidence, changed } = settings;
-  try {
+  return playing(settings, loaded.file, io, async (executor) => {
     const ids = settings.strategies ?? guideStrategies(source),
       named = SITUATIONS.filter(({ id }) => settings.situation === 'all' || settings.situation === id),
       asked = named.map(({ situation }): Situation => ({ ...situation, ...changed }));
@@ -90,13 +88,7 @@ export async function guideFile(file: string, settings: GuideSettings, io: Io): 
       };
     });
     io.out(print({ title, runs, root, confidence, tool: `cutover ${settings.version}`, answers }, settings.format, io));
-    return EXIT.fine;
-  } catch (error) {
-    tellTrouble(error, loaded.file, io);
-    return EXIT.badInput;
-  } finally {
-    await executor.close();
-  }
+  });
 }
 
 /** One situation of each world. */

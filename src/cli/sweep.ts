@@ -16,14 +16,13 @@ import {
   type Sweep,
 } from '../sim/index.ts';
 import { clean } from './clean.ts';
-import { executorOf, playPlan, type PlaySettings } from './experiment.ts';
+import { playPlan, playing, type PlaySettings } from './experiment.ts';
 import { sweepCsvOf } from './formats/sweep-csv.ts';
 import { sweepJsonOf } from './formats/sweep-json.ts';
 import { sweepMarkdownOf } from './formats/sweep-markdown.ts';
 import { sweepTableOf } from './formats/sweep-table.ts';
 import { EXIT, type Io } from './io.ts';
 import { load, type Loaded, type Setting } from './load.ts';
-import { tellTrouble } from './trouble.ts';
 
 export const SWEEP_FORMATS = ['table', 'md', 'csv', 'json'] as const;
 
@@ -69,12 +68,11 @@ export async function sweepFile(file: string, settings: SweepSettings, io: Io): 
   const asked = gridsOf(loaded, settings);
   if (typeof asked === 'string') return refused([asked], io);
   for (const note of asked.left) io.err(`${clean(note)}\n`);
-  const executor = executorOf(settings),
-    { title } = loaded.scenario,
+  const { title } = loaded.scenario,
     { root, runs, confidence, version } = settings;
   // One plan for all strategies, so that whatever plays it has the whole of it to share out.
   const arms = asked.grids.flatMap(({ strategy, grid }) => grid.arms.map((arm): Arm => ({ ...arm, id: `${strategy.id}, ${arm.id}` })));
-  try {
+  return playing(settings, loaded.file, io, async (executor) => {
     const rows = await playPlan({ title, root, replications: runs, arms }, executor, io);
     let from = 0;
     const sweeps = asked.grids.map(({ strategy, grid }): Swept => {
@@ -84,13 +82,7 @@ export async function sweepFile(file: string, settings: SweepSettings, io: Io): 
       return { strategy, grid, rows: own, sweep: sweepOf(grid, own, { confidence }) };
     });
     io.out(print({ title, loaded, sweeps, settings, tool: `cutover ${version}` }, settings.format, io));
-    return EXIT.fine;
-  } catch (error) {
-    tellTrouble(error, loaded.file, io);
-    return EXIT.badInput;
-  } finally {
-    await executor.close();
-  }
+  });
 }
 
 function refused(complaints: readonly string[], io: Io): number {
