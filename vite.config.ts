@@ -1,60 +1,8 @@
-import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { headersOfPages, PAGES, policyInPage } from './build/pages.ts';
 import { lessons } from './src/lessons/author/plugin.ts';
-
-/**
- * What a page of ours may do. Everything comes from the page's own server; workers may also come from a blob that we made;
- * nothing connects anywhere, and text reaches a script sink only through Svelte's templates or our own worker policy.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "worker-src 'self' blob:",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "object-src 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html sim-worker',
-].join('; ');
-
-const DENIED = [
-  'camera',
-  'microphone',
-  'geolocation',
-  'payment',
-  'usb',
-  'serial',
-  'bluetooth',
-  'hid',
-  'midi',
-  'clipboard-read',
-  'display-capture',
-];
-
-/** What a server of the built app should send with every answer. A `<meta>` cannot carry `frame-ancestors`, hence the header. */
-const HEADERS = {
-  'Content-Security-Policy': `${POLICY}; frame-ancestors 'none'`,
-  'Permissions-Policy': DENIED.map((name) => `${name}=()`).join(', '),
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
-
-/** Writes the policy into the built pages, so that it holds on any static host; the dev server needs inline styles and sockets. */
-const policyInPage: Plugin = {
-  name: 'cutover:policy-in-page',
-  apply: 'build',
-  transformIndexHtml: () => [
-    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' },
-  ],
-};
 
 /** Says where the app is, in one line, when `npm start` has it ready. */
 const oneLineAddress: Plugin = {
@@ -75,13 +23,11 @@ const executable: Plugin = {
   writeBundle: ({ dir }) => chmod(`${dir}/cutover.js`, 0o755),
 };
 
-const PAGES = ['index.html', 'embed.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
-
 /** The pages, made to be served from any static host under any path. */
 const app: UserConfig = {
   base: './',
   appType: 'mpa',
-  plugins: [svelte(), lessons(), policyInPage, oneLineAddress],
+  plugins: [svelte(), lessons(), policyInPage, headersOfPages, oneLineAddress],
   // Nothing is inlined: the policy lets neither fonts nor scripts come from `data:`.
   build: {
     outDir: 'dist/app',
@@ -89,11 +35,11 @@ const app: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { input: PAGES },
+    rolldownOptions: { input: PAGES.map(({ file }) => file) },
   },
   worker: { format: 'es', rolldownOptions: { output: { comments: { legal: false } } } },
   server: { host: '127.0.0.1', port: 5173 },
-  preview: { host: '127.0.0.1', port: 4173, headers: HEADERS },
+  preview: { host: '127.0.0.1', port: 4173 },
 };
 
 /** Packages that start threads or connections from files of their own; they are read only by who asks for them. */

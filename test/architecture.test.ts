@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { PAGES } from '../build/pages.ts';
 
 /**
  * The import ladder: what the files under a path may import. The longest matching path decides; a file may always import from its own rung.
@@ -17,6 +18,7 @@ interface Rung {
 const EXACT_FUNCTIONS = ['@stdlib/math-base-special-ln', '@stdlib/math-base-special-exp', '@stdlib/math-base-special-erfcinv'];
 const STRATEGIES_PUBLIC = ['src/sim/strategies/index.ts', 'src/sim/strategies/strategy.ts', 'src/sim/strategies/*/params.ts'];
 const WORLD_PARAMS = ['src/sim/world/*/params.ts', 'src/sim/world/revision.ts'];
+const PAGE = ['src/ui/page', 'src/ui/marks', 'src/ui/views', 'src/ui/player'];
 const DRAWING = ['svelte', 'd3-array', 'd3-format', 'd3-scale', 'd3-shape'];
 const DOOR = ['src/sim/index.ts'];
 const LESSON_DATA = ['src/lessons/spec', ...['lesson', 'record', 'controls', 'prose'].map((name) => `src/lessons/${name}.ts`)];
@@ -66,15 +68,26 @@ const LADDER: Rung[] = [
   { home: 'src/sim/index.ts', may: ['src/sim'], packages: [] },
   // Links into the app: the same in the app that opens them and in the terminal that points there.
   { home: 'src/link', may: DOOR, packages: [] },
+  // What every page has around its content: type, base styles, look.
+  { home: 'src/ui/page', may: ['src/ui/marks'], packages: ['svelte', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'] },
   { home: 'src/ui/marks', may: DOOR, packages: DRAWING },
   { home: 'src/ui/views', may: [...DOOR, 'src/ui/marks'], packages: DRAWING },
   { home: 'src/ui/player', may: [...DOOR, 'src/ui/marks', 'src/ui/views'], packages: DRAWING },
   { home: 'src/ui/compare', may: [...DOOR, 'src/report', 'src/results', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'package.json'], packages: DRAWING },
   {
     home: 'src/ui/app',
-    may: [...DOOR, 'src/link', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'src/ui/compare', 'scenarios'],
-    packages: [...DRAWING, '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
+    may: [...DOOR, 'src/link', ...PAGE, 'src/ui/compare', 'scenarios'],
+    packages: DRAWING,
   },
+  { home: 'src/ui/front', may: [...DOOR, 'src/link', ...PAGE, 'src/ui/compare/together', 'scenarios'], packages: DRAWING },
+  {
+    home: 'src/ui/lessons',
+    may: [...DOOR, 'src/link', ...PAGE, 'src/lessons/index.ts', 'src/lessons/library.ts', 'src/lessons/content'],
+    packages: DRAWING,
+  },
+  // A run inside somebody else's page, and what that page needs to steer it.
+  { home: 'src/embed', may: [...DOOR, 'src/link', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'scenarios'], packages: [...DRAWING, 'zod'] },
+  { home: 'src/deck', may: ['src/embed/protocol', 'src/embed/host'], packages: ['reveal.js'] },
   // Lessons are data: their Markdown is parsed by authors' tools and at build time, never where they are shown.
   { home: 'src/lessons', may: [...DOOR, 'src/lessons/machine'], packages: [] },
   { home: 'src/lessons/machine', may: [...DOOR, ...LESSON_DATA], packages: ['xstate'] },
@@ -88,7 +101,7 @@ const LADDER: Rung[] = [
 ];
 
 /** Where execution begins; what no entry reaches is dead. */
-const ENTRIES = ['src/cli/bin.ts', 'src/sim/index.ts', 'vite.config.ts', ...['index.html', 'embed.html'].filter(existsSync).flatMap(scriptsOfPage)];
+const ENTRIES = ['src/cli/bin.ts', 'src/sim/index.ts', 'vite.config.ts', ...PAGES.flatMap(({ file }) => scriptsOfPage(file))];
 
 /** What a run may use of `Math`: the operations that the language defines to the last bit. */
 const EXACT_MATH = new Set(['abs', 'ceil', 'clz32', 'floor', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc']);

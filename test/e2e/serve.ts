@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, inject, onTestFinished } from 'vitest';
 
 export interface PageOptions {
-  /** Path, query and hash below the app's address; default the page itself. */
+  /** Which page, with query and hash; default the app, or the front door of another server. A hash alone is one of the app. */
   path?: string;
   /** CSS pixels; default 1280 × 800. */
   width?: number;
@@ -69,7 +69,7 @@ export async function openWatched(options: PageOptions = {}): Promise<{ page: Pa
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`answer ${response.status()}: ${response.url()}`);
   });
-  await page.goto(new URL(path, origin).href);
+  await page.goto(new URL(path, new URL(options.origin === undefined ? 'rehearse.html' : '', origin)).href);
   return { page, problems };
 }
 

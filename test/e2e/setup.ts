@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { PAGES } from '../../build/pages.ts';
 import { LAUNCH_ARGS, requireChromium } from './browser.ts';
 
 declare module 'vitest' {
@@ -42,10 +43,10 @@ function isStale(): boolean {
   const built = 'dist/app/index.html';
   if (!existsSync(built)) return true;
   const builtAt = statSync(built).mtimeMs;
-  const sources = ['src', 'scenarios', 'public']
+  const sources = ['src', 'scenarios', 'public', 'build', 'decks']
     .filter(existsSync)
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
-  return ['index.html', 'vite.config.ts', 'svelte.config.js', 'package-lock.json', ...sources].some(
+  return [...PAGES.map(({ file }) => file), 'vite.config.ts', 'svelte.config.js', 'package-lock.json', ...sources].some(
     (file) => statSync(file).mtimeMs > builtAt,
   );
 }

@@ -1,9 +1,9 @@
 import { mount } from 'svelte';
 import '../marks/tokens.css';
-import './fonts.css';
-import './app.css';
+import '../page/fonts.css';
+import '../page/page.css';
 import App from './App.svelte';
-import { applyTheme, storedTheme } from './theme.ts';
+import { applyTheme, storedTheme } from '../page/theme.ts';
 
 applyTheme(storedTheme());
 mount(App, { target: document.getElementById('app')! });

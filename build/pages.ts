@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Connect, Plugin } from 'vite';
+
+/** What a page of ours may do, as directives of its content security policy. */
+type Policy = Readonly<Record<string, string>>;
+
+/**
+ * Everything comes from the page's own server; workers may also come from a blob that we made; nothing connects anywhere, and text
+ * reaches a script sink only through Svelte's templates or our own worker policy.
+ */
+const OWN: Policy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'font-src': "'self'",
+  'img-src': "'self' data:",
+  'worker-src': "'self' blob:",
+  'connect-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'object-src': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'svelte-trusted-html sim-worker',
+};
+
+/** reveal.js writes style elements and markup of its own; it runs beside no secret, and frames only our own embed. */
+const { 'require-trusted-types-for': _, 'trusted-types': __, ...UNTYPED } = OWN;
+const DECK: Policy = { ...UNTYPED, 'style-src': "'self' 'unsafe-inline'", 'frame-src': "'self'" };
+
+/** All in one file: scripts and styles are the page's own text, which the build names by their hashes; nothing is loaded after it. */
+const EMBED: Policy = { ...OWN, 'img-src': 'data:', 'font-src': 'data:', 'worker-src': 'blob:' };
+
+interface Page {
+  file: string;
+  policy: Policy;
+  /** Who may show it in a frame. */
+  framedBy: "'none'" | '*';
+}
+
+/** The pages, each made to be served from any static host under any path. */
+export const PAGES: readonly Page[] = [
+  { file: 'index.html', policy: OWN, framedBy: "'none'" } as const,
+  { file: 'rehearse.html', policy: OWN, framedBy: "'none'" } as const,
+  { file: 'lessons.html', policy: OWN, framedBy: "'none'" } as const,
+  { file: 'embed.html', policy: EMBED, framedBy: '*' } as const,
+  { file: 'decks/rolling-update.html', policy: DECK, framedBy: "'none'" } as const,
+].filter(({ file }) => existsSync(file));
+
+const said = (policy: Policy): string => Object.entries(policy).map(([name, value]) => `${name} ${value}`).join('; ');
+
+/** Writes its policy into each built page, so that it holds on any static host; the dev server needs inline styles and sockets. */
+export const policyInPage: Plugin = {
+  name: 'cutover:policy-in-page',
+  apply: 'build',
+  transformIndexHtml: (_html, { filename }) => {
+    const page = PAGES.find(({ file }) => filename.endsWith(`/${file}`));
+    return page && [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: said(page.policy) }, injectTo: 'head-prepend' }];
+  },
+};
+
+const DENIED = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'hid', 'midi', 'clipboard-read', 'display-capture'];
+
+/** What a server of the built app should send with every answer. */
+const HEADERS = {
+  'Permissions-Policy': DENIED.map((name) => `${name}=()`).join(', '),
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** A `<meta>` cannot carry `frame-ancestors`, hence the headers; only what others embed may be had from elsewhere. */
+function headersOf(path: string): Record<string, string> {
+  const page = PAGES.find(({ file }) => (path.endsWith('/') ? file === 'index.html' : basename(file) === basename(path)));
+  const open = page?.framedBy === '*';
+  return {
+    ...HEADERS,
+    'Content-Security-Policy': `${said(page?.policy ?? OWN)}; frame-ancestors ${page?.framedBy ?? "'none'"}`,
+    'Cross-Origin-Resource-Policy': open ? 'cross-origin' : 'same-origin',
+    ...(open ? { 'Access-Control-Allow-Origin': '*' } : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
+  };
+}
+
+const sendHeaders: Connect.NextHandleFunction = ({ url = '/' }, answer, next) => {
+  for (const [name, value] of Object.entries(headersOf(url.replace(/[?#].*$/, '')))) answer.setHeader(name, value);
+  next();
+};
+
+/** Serves the built pages as a well-kept host would. */
+export const headersOfPages: Plugin = {
+  name: 'cutover:headers-of-pages',
+  configurePreviewServer: ({ middlewares }) => void middlewares.use(sendHeaders),
+};
