@@ -17,7 +17,7 @@ Formats:
           replica.known, replica.forgotten { replica, revision }
           probe.failed { replica, revision, probe }
           weight.changed { weights }
-          rollout.state { state, reason }
+          rollout.state { state, settled, reason }
           rollout.held { reason, rule, arithmetic }
           route.asked { route, reason, rule, arithmetic }
           route.effective { route }

@@ -134,7 +134,7 @@ class Conduct {
       {
         calendar,
         onTarget: (revision) => recorder.record('desired.changed', { revision }),
-        onState: (state, reason) => recorder.record('rollout.state', { state, reason }),
+        onState: (state, reason, settled) => recorder.record('rollout.state', { state, settled, reason }),
         onPools: ({ names, asked }) => {
           this.#poolNames = names;
           recorder.record('pools.changed', { names, asked });

@@ -28,7 +28,7 @@ export interface Host {
   /** Called for the first wanted revision, and then whenever the specification asks for another, before `onState`. Default: nobody asks. */
   onTarget?(revision: string): void;
   /** Called for the first state, and then whenever the state has changed, before the commands given on the way there are carried out. */
-  onState(path: string, reason: string): void;
+  onState(path: string, reason: string, settled: boolean): void;
   /** Called when a strategy that keeps pools has new names or shares for them, after `onState`. Default: nobody asks. */
   onPools?(pools: PoolStatus): void;
   /** Called with what a person could do at first, and whenever that has changed; `revisions` are those that could be deployed. Default: nobody asks. */
@@ -99,7 +99,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     }
     if (path !== state) {
       state = path;
-      host.onState(path, reason);
+      host.onState(path, reason, isSettled());
     }
     const pools = strategy.pools?.(snapshot.context as RolloutContext);
     if (pools !== undefined && JSON.stringify(pools) !== named) {

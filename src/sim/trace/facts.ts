@@ -76,8 +76,8 @@ export type Fact = FactBase &
     | { type: 'analysis.ended'; run: string; phase: AnalysisPhase; reason: string }
     /** Shares of new requests by revision, 0…1, as routers now send them. */
     | { type: 'weight.changed'; weights: Record<string, number> }
-    /** The strategy's machine entered a state. `state` is the path, joined by dots. */
-    | { type: 'rollout.state'; state: string; reason: string }
+    /** The strategy's machine entered a state. `state` is the path, joined by dots; `settled`: nothing is left to do in it. */
+    | { type: 'rollout.state'; state: string; settled: boolean; reason: string }
     /** The specification (in Git, where there is one) asks for this revision from now on, whatever runs. Recorded at the start, too. */
     | { type: 'desired.changed'; revision: string }
     /** What the machine would accept from a person from now on. Recorded at the start, too. */

@@ -87,6 +87,7 @@ export const state = (at: number, path: string, reason = ''): Fact => ({
   cause: null,
   type: 'rollout.state',
   state: path,
+  settled: ['idle', 'complete', 'restored', 'compared'].includes(path),
   reason,
 });
 /** The specification asks for a revision. */

@@ -74,7 +74,8 @@ function started(onScale: () => void = () => {}) {
     {
       calendar,
       onTarget: (revision) => wanted.push(`${calendar.now / SECOND} s: ${revision}, with ${history.length} states told`),
-      onState: (path, reason) => history.push(`${calendar.now / SECOND} s: ${path}, ${reason}`),
+      onState: (path, reason, settled) =>
+        history.push(`${calendar.now / SECOND} s: ${path}${settled ? ' (settled)' : ''}, ${reason}`),
     },
   );
   return { calendar, history, wanted, rollout };
@@ -86,7 +87,12 @@ test('delays pass on the calendar, and a state is told before the commands given
   const { calendar, history, rollout } = started();
   at(calendar, 5, () => rollout.send({ type: 'rollout.requested', to: 'v2', fleet }));
   play(calendar);
-  expect(history).toEqual(['0 s: idle, nothing yet', '5 s: waiting, asked', '15 s: done, long enough', '15 s: scale v2 to 3']);
+  expect(history).toEqual([
+    '0 s: idle (settled), nothing yet',
+    '5 s: waiting, asked',
+    '15 s: done (settled), long enough',
+    '15 s: scale v2 to 3',
+  ]);
   expect([rollout.state, rollout.settled]).toEqual(['done', true]);
 });
 
@@ -96,7 +102,7 @@ test('delays fire in the control phase, after the traffic and before the meters 
   calendar.call(15 * SECOND, PHASE.sample, () => history.push('meters'));
   calendar.call(15 * SECOND, PHASE.traffic, () => history.push('traffic'));
   play(calendar);
-  expect(history.slice(2)).toEqual(['traffic', '15 s: done, long enough', '15 s: scale v2 to 3', 'meters']);
+  expect(history.slice(2)).toEqual(['traffic', '15 s: done (settled), long enough', '15 s: scale v2 to 3', 'meters']);
 });
 
 test('the wanted revision is told at the start and when another is asked for, before the state, and not when the rollout is given up', () => {
@@ -112,7 +118,7 @@ test('leaving a state cancels its delay', () => {
   at(calendar, 5, () => rollout.send({ type: 'rollout.requested', to: 'v2', fleet }));
   at(calendar, 6, () => rollout.send({ type: 'operator.pause', fleet }));
   play(calendar);
-  expect(history).toEqual(['0 s: idle, nothing yet', '5 s: waiting, asked', '6 s: idle, asked']);
+  expect(history).toEqual(['0 s: idle (settled), nothing yet', '5 s: waiting, asked', '6 s: idle (settled), asked']);
 });
 
 test('an event without a transition is refused with the reason of the strategy, and tells no state', () => {
@@ -120,7 +126,7 @@ test('an event without a transition is refused with the reason of the strategy, 
   expect(rollout.send({ type: 'operator.undo', fleet })).toEqual({ accepted: false, reason: 'no operator.undo now' });
   expect(rollout.send({ type: 'rollout.requested', to: 'v2', fleet })).toEqual({ accepted: true, reason: '' });
   rollout.send({ type: 'fleet.changed', fleet });
-  expect(history).toEqual(['0 s: idle, nothing yet', '0 s: waiting, asked']);
+  expect(history).toEqual(['0 s: idle (settled), nothing yet', '0 s: waiting, asked']);
 });
 
 test('an error in an action comes out of the send, at its own instant', () => {

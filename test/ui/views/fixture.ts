@@ -78,7 +78,7 @@ export function fixtureTrace(options: FixtureOptions = {}): Trace {
   const surge = Math.max(1, Math.ceil(n / 4));
   for (let i = 0; i < n; i++) create(0, 0, true);
   fact({ at: 0, type: 'replicaset.scaled', revision: 'v1', from: 0, to: n, reason: 'start', why: why('Kept 12 v1 servers.', `${n}`) });
-  fact({ at: 0, type: 'rollout.state', state: 'idle', reason: '' });
+  fact({ at: 0, type: 'rollout.state', state: 'idle', settled: true, reason: '' });
   const sizes = [n, 0];
   let target = 0, alarmed = false, machine = 'idle', shares = '';
   const rolloutAt = seconds(30);
@@ -96,7 +96,7 @@ export function fixtureTrace(options: FixtureOptions = {}): Trace {
   const become = (at: Micros, to: string): void => {
     if (machine === to) return;
     machine = to;
-    fact({ at, type: 'rollout.state', state: to, reason: '' });
+    fact({ at, type: 'rollout.state', state: to, settled: ['idle', 'complete', 'restored'].includes(to), reason: '' });
   };
 
   for (let at = 0; at < horizon; at += tick) {

@@ -46,7 +46,7 @@ test('what happened begins with the first decision, and the latest decision is t
 test('what was waited for is over once the rollout stands elsewhere: then the state is explained', () => {
   const scaled = trace.facts.find((fact) => fact.type === 'replicaset.scaled')!;
   const waiting: Fact = { type: 'rollout.held', at: seconds(300), cause: null, reason: 'waiting', why: scaled.why };
-  const done: Fact = { type: 'rollout.state', at: seconds(310), cause: null, state: 'complete', reason: 'all are there' };
+  const done: Fact = { type: 'rollout.state', at: seconds(310), cause: null, state: 'complete', settled: true, reason: 'all are there' };
   const longer = { ...trace, facts: [...trace.facts.filter(({ at }) => at < seconds(300)), waiting, done] };
   expect(longer.facts[decisionAt(longer, seconds(305))!]).toBe(waiting);
   expect(longer.facts[decisionAt(longer, seconds(310))!]).toBe(done);

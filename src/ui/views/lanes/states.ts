@@ -1,6 +1,6 @@
-import { countUpTo, format, type Micros, oncePerTrace, strategyOf, type Trace } from '../../../sim/index.ts';
+import { countUpTo, format, type Micros, oncePerTrace, type Trace } from '../../../sim/index.ts';
 import { spell, textWidth } from '../../marks/words.ts';
-import { chartOf, visitsOf, type ChartState } from '../machine/chart.ts';
+import { visitsOf, type Visit } from '../machine/chart.ts';
 import type { TimeScale } from './paths.ts';
 
 /** How a span is drawn, apart from its word: nothing left to do, at work, waiting for time or a person, on the way back. */
@@ -13,15 +13,14 @@ export interface Span { from: Micros; until: Micros; path: string; name: string;
 export const spansOf = oncePerTrace((trace): Span[] =>
   visitsOf(trace)
     .filter(({ at, until }) => until > at)
-    .map(({ at, until, state, reason }) => ({ from: at, until, path: state, name: spell(state), kind: kindOf(trace, state), reason })),
+    .map((visit) => ({ from: visit.at, until: visit.until, path: visit.state, name: spell(visit.state), kind: kindOf(visit), reason: visit.reason })),
 );
 
-/** Read off the chart where it says so, else off the words that all charts share. */
-function kindOf(trace: Trace, path: string): SpanKind {
-  const find = (state: ChartState): ChartState | undefined => (state.path === path ? state : state.states.map(find).find((found) => found !== undefined));
-  if (find(chartOf(strategyOf(trace.header.strategy).machine).root)?.settled) return 'rest';
-  if (/paused|waiting|awaiting|held|undecided|standingBy/i.test(path.split('.').at(-1)!)) return 'wait';
-  return /rollingBack|abort/i.test(path) ? 'back' : 'work';
+/** What the machine says where it says so, else read off the words that all charts share. */
+function kindOf({ state, settled }: Visit): SpanKind {
+  if (settled) return 'rest';
+  if (/paused|waiting|awaiting|held|undecided|standingBy/i.test(state.split('.').at(-1)!)) return 'wait';
+  return /rollingBack|abort/i.test(state) ? 'back' : 'work';
 }
 
 const PAD = 7;

@@ -61,13 +61,13 @@ function guardWords(guard: unknown): string {
   return typeof params === 'string' ? params : String(type);
 }
 
-/** A stay in a state, and why the machine came there. */
-export interface Visit { at: Micros; until: Micros; state: string; reason: string }
+/** A stay in a state, whether anything was left to do in it, and why the machine came there. */
+export interface Visit { at: Micros; until: Micros; state: string; settled: boolean; reason: string }
 
 /** The machine's states of a run in order: the way that it really went. */
 export const visitsOf = oncePerTrace((trace): Visit[] => {
   const entered = trace.facts.flatMap((fact) => (fact.type === 'rollout.state' ? [fact] : []));
-  return entered.map(({ at, state, reason }, i) => ({ at, until: entered[i + 1]?.at ?? trace.header.horizon, state, reason }));
+  return entered.map(({ at, state, settled, reason }, i) => ({ at, until: entered[i + 1]?.at ?? trace.header.horizon, state, settled, reason }));
 });
 
 /** A state's path and those of the states around it, outermost first: `rollingOut`, `rollingOut.paused`. */
