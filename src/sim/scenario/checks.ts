@@ -2,6 +2,7 @@ import { SECOND } from '../kernel/index.ts';
 import { didYouMean, formatDuration, formatPercent, isMapping, type Fault } from '../schema/index.ts';
 import type { Scenario } from './types.ts';
 import { strategyOf } from '../strategies/index.ts';
+import { checkSteps } from './steps.ts';
 import { checkWork } from './work.ts';
 
 /** What no single field can know: names that must exist, times that must fit, numbers that must agree. */
@@ -14,6 +15,7 @@ export function checkScenario(scenario: Scenario): Fault[] {
     ...checkTimes(scenario),
     ...checkNames(scenario),
     ...checkOperator(scenario),
+    ...checkSteps(scenario),
     ...checkWork(scenario),
   ];
 }

@@ -9,5 +9,5 @@ export { render } from './render.ts';
 export { fromLink, LINK_SCHEMA, LinkProblem, toLink, type Shared } from './share.ts';
 export type { Source } from './source.ts';
 export { estimateRequests } from './work.ts';
-export type { OperatorAction, Scenario, StrategyChoice } from './types.ts';
+export type { OperatorAction, PresentedStep, Scenario, StrategyChoice } from './types.ts';
 export type { Json } from '../schema/index.ts';

@@ -16,12 +16,13 @@ export function longEnough(asked: Json | undefined, written: Source): Json | und
   const length = micros(asked);
   if (length === null) return asked;
   const begin = micros(valueAt(written, ['rollout', 'at'])) ?? START;
-  const happenings = ['faults', 'operator'].flatMap((list) => {
-    const entries = written[list];
-    return Array.isArray(entries) ? entries.flatMap((entry) => micros(valueAt(entry, ['at'])) ?? []) : [];
-  });
-  const needed = Math.max(length + Math.max(0, begin - START), ...happenings.map((at) => at + AFTERWARDS));
+  const happenings = ['faults', 'operator'].flatMap((list) => instantsOf(written[list]));
+  const shown = instantsOf(written['steps']);
+  const needed = Math.max(length + Math.max(0, begin - START), ...happenings.map((at) => at + AFTERWARDS), ...shown);
   return needed === length ? asked : formatDuration(Math.min(HORIZON_MAX, Math.ceil(needed / MINUTE) * MINUTE));
 }
+
+const instantsOf = (entries: Json | undefined): Micros[] =>
+  Array.isArray(entries) ? entries.flatMap((entry) => micros(valueAt(entry, ['at'])) ?? []) : [];
 
 const micros = (written: Json | undefined): Micros | null => (typeof written === 'string' ? parseDuration(written) : null);

@@ -13,6 +13,7 @@ export const REVISIONS_MAX = 8;
 export const FAULTS_MAX = 100;
 export const OPERATOR_MAX = 50;
 export const EXPECTATIONS_MAX = 20;
+export const STEPS_MAX = 40;
 export const REQUESTS_MAX = 3_000_000;
 
 /** Keys that mean something to JavaScript's objects, and could change them. */

@@ -16,6 +16,7 @@ const ORDER = [
   'faults',
   'operator',
   'expect',
+  'steps',
 ];
 
 /** The source as YAML text, in the order in which people read it; `parse` reads it back to the same source. */

@@ -20,6 +20,7 @@ import { fleetSchema, REPLICAS_MAX } from '../world/fleet/params.ts';
 import { revisionSchema } from '../world/revision.ts';
 import { trafficSchema } from '../world/traffic/params.ts';
 import { EXPECTATIONS_MAX, FAULTS_MAX, OPERATOR_MAX, REVISIONS_MAX } from './limits.ts';
+import { stepsSchema } from './steps.ts';
 import { strategySchema } from './strategies.ts';
 import type { OperatorAction } from './types.ts';
 
@@ -149,6 +150,7 @@ export const sourceSchema = object(
     faults: list(faultSchema, { max: FAULTS_MAX, label: 'Faults', help: 'What goes wrong, and when.' }),
     operator: list(operatorSchema, { max: OPERATOR_MAX, label: 'Operator', help: 'What people do, and when.' }),
     expect: list(expectationSchema, { max: EXPECTATIONS_MAX, label: 'Expectations', help: 'What cutover check asks of many runs.' }),
+    steps: stepsSchema,
   },
   { label: 'Scenario', help: 'What is rehearsed.' },
 );

@@ -23,6 +23,19 @@ export interface Scenario {
   operator: OperatorAction[];
   /** What a gate asks of many runs, in the words of `parseExpectation`; a run does not look at it. */
   expect: string[];
+  /** Where to stop when the run is presented, earliest first; a run does not look at them. */
+  steps: PresentedStep[];
+}
+
+/** An instant worth showing. The first is where a presentation begins. */
+export interface PresentedStep {
+  /** From 0 to the horizon, the end included; later than the step before. */
+  at: Micros;
+  name: string;
+  /** One plain sentence: what there is to see. Empty where the name is enough. */
+  caption: string;
+  /** Whether the step gets a page on paper. */
+  print: boolean;
 }
 
 /** A strategy's id and its parameters, already validated by that strategy's own schema. */

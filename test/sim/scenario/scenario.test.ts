@@ -35,7 +35,7 @@ test('two words are a scenario: everything else has a default', () => {
     revisions: ['v1', 'v2'].map((id) => ({
       id, latency: { kind: 'lognormal', median: 40_000, p99: 200_000 }, errorRate: 0, boot: null, coldStart: null, leak: null,
     })),
-    rollout: { at: 30_000_000, to: 'v2' }, faults: [], operator: [], expect: [],
+    rollout: { at: 30_000_000, to: 'v2' }, faults: [], operator: [], expect: [], steps: [],
   });
 });
 
