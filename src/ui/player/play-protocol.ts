@@ -6,8 +6,8 @@ export interface ToPlayer {
   seed: number;
 }
 
-/** What it says: how far it is, now and then, and in the end the run, or why there is none. */
-export type FromPlayer =
+/** What it says: how far it is, now and then, and in the end the run, or what it keeps of it, or why there is none. */
+export type FromPlayer<Kept = Trace> =
   | { type: 'progress'; share: number }
-  | { type: 'trace'; trace: Trace }
+  | { type: 'trace'; trace: Kept }
   | { type: 'failure'; message: string };

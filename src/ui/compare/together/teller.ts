@@ -7,26 +7,26 @@ export const DEADLINE_MS = 30_000;
 /** One run to be played; runs with the same key are the same. */
 export interface Playing { key: string; scenario: Scenario; seed: number }
 
-export interface TellerHost {
+export interface TellerHost<Kept = Trace> {
   onProgress(key: string, share: number): void;
-  onTrace(key: string, trace: Trace): void;
+  onTrace(key: string, trace: Kept): void;
   /** This run cannot be played; the others go on. */
   onFailure(key: string, message: string): void;
 }
 
 interface Seat { worker: Worker; run: Playing | null; deadline: ReturnType<typeof setTimeout> | undefined }
 
-/** Has whole runs played by workers, one at a time each, and hands over what happened in them. */
-export class Teller {
+/** Has whole runs played by workers, one at a time each, and hands over what happened in them, or what the workers keep of that. */
+export class Teller<Kept = Trace> {
   #seats: Seat[] = [];
   #queue: Playing[] = [];
 
   readonly #start: () => Worker;
   readonly #size: number;
-  readonly #host: TellerHost;
+  readonly #host: TellerHost<Kept>;
 
   /** @param size workers at most; they start when there is something to play */
-  constructor(start: () => Worker, size: number, host: TellerHost) {
+  constructor(start: () => Worker, size: number, host: TellerHost<Kept>) {
     this.#start = start;
     this.#size = size;
     this.#host = host;
@@ -61,7 +61,7 @@ export class Teller {
   #engage(): Seat | null {
     if (this.#seats.length >= this.#size) return null;
     const seat: Seat = { worker: this.#start(), run: null, deadline: undefined };
-    seat.worker.onmessage = ({ data }: MessageEvent<FromPlayer>) => this.#hear(seat, data);
+    seat.worker.onmessage = ({ data }: MessageEvent<FromPlayer<Kept>>) => this.#hear(seat, data);
     seat.worker.onerror = (event) => {
       event.preventDefault();
       this.#fail(seat, event.message || 'The background run could not start.');
@@ -70,7 +70,7 @@ export class Teller {
     return seat;
   }
 
-  #hear(seat: Seat, said: FromPlayer): void {
+  #hear(seat: Seat, said: FromPlayer<Kept>): void {
     const { run } = seat;
     if (run === null) return;
     if (said.type === 'progress') return this.#host.onProgress(run.key, said.share);

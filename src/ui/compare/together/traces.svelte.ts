@@ -1,12 +1,12 @@
-import { build, type Arm, type Trace } from '../../../sim/index.ts';
+import type { Arm, Scenario, Trace } from '../../../sim/index.ts';
 import { Teller, type Playing } from './teller.ts';
 
 /** One strategy's place in the picture. */
-export interface Shown {
+export interface Shown<Kept = Trace> {
   id: string;
   label: string;
   /** The run to show; null before the first. */
-  trace: Trace | null;
+  trace: Kept | null;
   /** The trace is of what was chosen before: the new run is still being played. */
   isStale: boolean;
   /** How far the new run is, 0…1. */
@@ -16,22 +16,27 @@ export interface Shown {
 }
 
 /** The same run of several strategies, each as soon as it has been played; until then the one before stays. */
-export class Traces {
-  #shown = $state.raw<readonly Shown[]>([]);
+export class Traces<A extends Arm = Arm, Kept = Trace> {
+  #shown = $state.raw<readonly Shown<Kept>[]>([]);
   /** What each place shows or waits for. */
   #keys: Readonly<Record<string, string>> = {};
-  readonly #teller: Teller;
+  readonly #scenarioOf: (arm: A) => Scenario;
+  readonly #teller: Teller<Kept>;
 
-  /** @param workers at most, one or more */
-  constructor(startWorker: () => Worker, workers: number) {
-    this.#teller = new Teller(startWorker, workers, {
+  /**
+   * @param workers at most, one or more
+   * @param scenarioOf what is played of an arm; what it throws is told as the reason for having no run
+   */
+  constructor(startWorker: () => Worker, workers: number, scenarioOf: (arm: A) => Scenario) {
+    this.#scenarioOf = scenarioOf;
+    this.#teller = new Teller<Kept>(startWorker, workers, {
       onProgress: (key, share) => this.#change(key, { share }),
       onTrace: (key, trace) => this.#change(key, { trace, isStale: false, problem: '' }),
       onFailure: (key, problem) => this.#change(key, { problem, isStale: false, trace: null }),
     });
   }
 
-  get shown(): readonly Shown[] { return this.#shown; }
+  get shown(): readonly Shown<Kept>[] { return this.#shown; }
   /** Whether every place has its run, or a reason for having none. */
   get isWhole(): boolean { return this.#shown.length > 0 && this.#shown.every(({ trace, isStale, problem }) => problem !== '' || (trace !== null && !isStale)); }
 
@@ -39,9 +44,10 @@ export class Traces {
    * Shows one run of each arm.
    * @param problems why an arm cannot be played, by its id
    */
-  show(arms: readonly Arm[], problems: Readonly<Record<string, string>>, seed: number): void {
+  show(arms: readonly A[], problems: Readonly<Record<string, string>>, seed: number): void {
     const wanted: Playing[] = [], keys: Record<string, string> = {};
-    this.#shown = arms.map(({ id, label, source }): Shown => {
+    this.#shown = arms.map((arm): Shown<Kept> => {
+      const { id, label, source } = arm;
       const key = `${id} ${seed} ${JSON.stringify(source)}`, before = this.#shown.find((each) => each.id === id);
       const problem = problems[id] ?? '';
       keys[id] = key;
@@ -49,7 +55,7 @@ export class Traces {
       const isThere = this.#keys[id] === key && before !== undefined && before.trace !== null && !before.isStale;
       if (isThere) return { ...before, label };
       try {
-        wanted.push({ key, scenario: build(source), seed });
+        wanted.push({ key, scenario: this.#scenarioOf(arm), seed });
       } catch (error) {
         return { id, label, trace: null, isStale: false, share: 0, problem: error instanceof Error ? error.message : String(error) };
       }
@@ -63,7 +69,7 @@ export class Traces {
     this.#teller.end();
   }
 
-  #change(key: string, change: Partial<Shown>): void {
+  #change(key: string, change: Partial<Shown<Kept>>): void {
     this.#shown = this.#shown.map((each) => (this.#keys[each.id] === key ? { ...each, ...change } : each));
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { run, strategyArms, type Source } from '../../../../src/sim/index.ts';
+import { build, run, strategyArms, type Source } from '../../../../src/sim/index.ts';
 import { Traces } from '../../../../src/ui/compare/together/traces.svelte.ts';
 import type { FromPlayer, ToPlayer } from '../../../../src/ui/player/play-protocol.ts';
 
@@ -22,7 +22,7 @@ function setUp(): { traces: Traces; asked: ToPlayer[]; answer(): void } {
       terminate: () => void (desk.onmessage = null),
     };
     return desk as unknown as Worker;
-  }, 1);
+  }, 1, ({ source }) => build(source));
   return { traces, asked, answer: () => waiting.shift()!() };
 }
 const seen = ({ shown }: Traces): string[] => shown.map(({ id, trace, isStale, problem }) => `${id} ${problem !== '' ? problem : trace === null ? 'nothing' : isStale ? `still ${trace.header.seed}` : trace.header.seed}`);
