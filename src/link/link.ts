@@ -1,81 +1,19 @@
-import { fromLink, LINK_SCHEMA, LinkProblem, toLink, type Shared } from '../sim/index.ts';
+import { fromLink, LINK_SCHEMA, toLink, type Shared } from '../sim/index.ts';
+import { pack, unpack, type LinkKind } from './pack.ts';
 
-/** Longest link that is made or opened. */
-export const LINK_MAX = 64 * 1024;
-/** Past this, some chat programs cut a link. */
-export const LINK_COMFORTABLE = 4 * 1024;
-const INFLATED_MAX = 256 * 1024;
-const DAMAGED = 'The link is damaged: part of it is missing or altered.';
+export { LINK_COMFORTABLE, LINK_MAX } from './pack.ts';
+
+const SCENARIO: LinkKind = {
+  letter: 's',
+  schema: LINK_SCHEMA,
+  tooLong: 'This scenario is too long for a link. Download it as a file instead.',
+};
 
 /** `#s=1.…`: version, then base64url of the deflated JSON. Throws LinkProblem when it would be too long. */
-export async function encodeLink(shared: Shared): Promise<string> {
-  const json = new TextEncoder().encode(toLink(shared));
-  const deflated = await readAll(streamOf(json).pipeThrough(new CompressionStream('deflate-raw')));
-  const hash = `#s=${LINK_SCHEMA}.${toBase64Url(deflated)}`;
-  if (json.length > INFLATED_MAX || hash.length > LINK_MAX) {
-    throw new LinkProblem('This scenario is too long for a link. Download it as a file instead.');
-  }
-  return hash;
-}
+export const encodeLink = (shared: Shared): Promise<string> => pack(SCENARIO, toLink(shared));
 
 /** Reads what `encodeLink` wrote; null when the address carries no link at all. Throws LinkProblem, and trusts nothing in it. */
 export async function decodeLink(hash: string): Promise<Shared | null> {
-  if (!hash.startsWith('#s=')) return null;
-  if (hash.length > LINK_MAX) throw new LinkProblem('The link is longer than 64 KiB.');
-  const [, version, body] = /^#s=([^.]*)\.(.*)$/s.exec(hash) ?? [];
-  if (version !== String(LINK_SCHEMA)) throw new LinkProblem('The link was made by another version of Cutover.');
-  if (body === undefined || !/^[A-Za-z0-9_-]+$/.test(body)) throw new LinkProblem(DAMAGED);
-  return fromLink(await inflated(fromBase64Url(body)));
-}
-
-async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readAll(streamOf(bytes).pipeThrough(new DecompressionStream('deflate-raw'))));
-  } catch (error) {
-    throw error instanceof LinkProblem ? error : new LinkProblem(DAMAGED);
-  }
-}
-
-const streamOf = (bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> =>
-  new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });
-
-/** Reads a stream to its end, or until it has given too much: a short link can hold gigabytes. */
-async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = stream.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    length += step.value.length;
-    if (length > INFLATED_MAX) {
-      void reader.cancel().catch(() => undefined);
-      throw new LinkProblem('The link holds more than 256 KiB.');
-    }
-    chunks.push(step.value);
-  }
-  const all = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return all;
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-  } catch {
-    throw new LinkProblem(DAMAGED);
-  }
+  const text = await unpack(SCENARIO, hash);
+  return text === null ? null : fromLink(text);
 }
