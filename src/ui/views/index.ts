@@ -2,7 +2,10 @@
 
 /** Users → router → servers. `travel`: simulated time a dot flies; `reducedMotion`; `selected`, `onselect(Selection)`; `height` of the servers. */
 export { default as Stage } from './Stage.svelte';
-/** Lanes on one time axis. `ghost`: the run before an edit; `lanes`: which; `height` to fill; `onseek(at)`, `selected`, `onselect(Selection)`. */
+/**
+ * Lanes on one time axis. `ghost`: the run before an edit; `lanes`: which; `part`: from when to when; `future`: pale or hidden; `height` to
+ * fill; `over`: a snippet of own marks; `onseek(at)`, `selected`, `onselect(Selection)`.
+ */
 export { default as Timeline } from './Timeline.svelte';
 export { LANES, type LaneId } from './lanes/lanes.ts';
 /** What Git asks for and what runs, as two labels. */

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { expect, test } from 'vitest';
 import { parse, run, seconds } from '../../../src/sim/index.ts';
+import { placeCauses } from '../../../src/ui/views/lanes/causes.ts';
 import { LANES, readOut } from '../../../src/ui/views/lanes/lanes.ts';
 import { lanesThatFit, layoutLanes } from '../../../src/ui/views/lanes/layout.ts';
 import { eventsOf, markersOf, placeMarkers, rowsNeeded, type Marker } from '../../../src/ui/views/lanes/markers.ts';
@@ -40,6 +41,22 @@ test('a staircase holds each value until the next instant, and the last until th
   const x = scaleLinear([0, 10], [0, 100]), y = scaleLinear([0, 4], [40, 0]);
   expect(stepLine([0, 5], [4, 2], 10, x, y)).toBe('M0,0L50,0L50,20L100,20L100,20');
   expect(stepArea([0, 5], [0, 0], [4, 2], 10, x, y)).toBe('M0,0L50,0L50,20L100,20L100,20L100,40L100,40L50,40L50,40L0,40Z');
+});
+
+test('a scale that shows a part of the run draws that part, from the value that it begins with', () => {
+  const x = scaleLinear([4, 8], [0, 100]), y = scaleLinear([0, 4], [40, 0]);
+  expect(stepLine([0, 3, 5, 9], [4, 3, 2, 1], 10, x, y)).toBe('M0,10L25,10L25,20L100,20L100,20');
+});
+
+test('a part of the run has ticks at the same round instants as the whole', () => {
+  expect(timeTicks(seconds(45), 300, 72, seconds(13)).map((at) => at / seconds(1))).toEqual([20, 30, 40]);
+});
+
+test('a cause is named at its highest point in sight, and not at all where it does no harm', () => {
+  const failures = { at: [0, 1, 2, 3], width: 1, failed: [9, 0, 2, 0], stack: [{ cause: 'bug' as const, low: [0, 0, 0, 0], high: [9, 0, 2, 0], total: 11 }] };
+  const y = scaleLinear([0, 9], [60, 0]);
+  const namesIn = (from: number, to: number) => placeCauses(failures, scaleLinear([from, to], [0, 400]).clamp(true), y, 60).map(({ x }) => Math.round(x));
+  expect([namesIn(0, 4), namesIn(1, 4), namesIn(3, 4)]).toEqual([[22], [200], []]);
 });
 
 test('the layers of the version mix add up to all servers that exist', () => {

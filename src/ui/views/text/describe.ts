@@ -54,6 +54,6 @@ const LANE_WORDS: Record<LaneId, (trace: Trace) => string> = {
 };
 
 /** The lanes of the whole run; it does not follow the playhead, so that it need not be said again and again. */
-export function describeTimeline(trace: Trace, lanes: readonly LaneId[]): string {
-  return `${trace.header.title}, from 0:00 to ${format.clock(trace.header.horizon)}: ${lanes.map((lane) => LANE_WORDS[lane](trace)).join('; ')}.`;
+export function describeTimeline(trace: Trace, lanes: readonly LaneId[], from: Micros = 0, to: Micros = trace.header.horizon): string {
+  return `${trace.header.title}, from ${format.clock(from)} to ${format.clock(to)}: ${lanes.map((lane) => LANE_WORDS[lane](trace)).join('; ')}.`;
 }
