@@ -17,6 +17,7 @@ interface Rung {
 /** Logarithms and exponentials of pure arithmetic, the same in every engine. */
 const EXACT_FUNCTIONS = ['@stdlib/math-base-special-ln', '@stdlib/math-base-special-exp', '@stdlib/math-base-special-erfcinv'];
 const STRATEGIES_PUBLIC = ['src/sim/strategies/index.ts', 'src/sim/strategies/strategy.ts', 'src/sim/strategies/*/params.ts'];
+const CONTROLLERS = ['src/sim/strategies/strategy.ts', 'src/sim/strategies/*/controller.ts'];
 const WORLD_PARAMS = ['src/sim/world/*/params.ts', 'src/sim/world/revision.ts'];
 const PAGE = ['src/ui/page', 'src/ui/marks', 'src/ui/views', 'src/ui/player'];
 const DRAWING = ['svelte', 'd3-array', 'd3-format', 'd3-scale', 'd3-shape'];
@@ -48,6 +49,7 @@ const LADDER: Rung[] = [
       ...WORLD_PARAMS,
       ...STRATEGIES_PUBLIC,
       'src/sim/strategies/argo/pause-duration.ts',
+      'src/sim/strategies/flagger/built-in.ts',
       'src/sim/expectation',
     ],
     packages: ['zod', 'js-yaml'],
@@ -56,10 +58,13 @@ const LADDER: Rung[] = [
   // What a scenario expects speaks of metrics; nothing else of a scenario may.
   { home: 'src/sim/expectation', may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/metrics'], packages: [] },
   {
-    home: 'src/sim/run.ts',
-    may: ['src/sim/kernel', 'src/sim/trace', 'src/sim/world', 'src/sim/strategies', 'src/sim/scenario'],
+    home: 'src/sim/conduct.ts',
+    may: ['src/sim/kernel', 'src/sim/trace', 'src/sim/world', 'src/sim/strategies/drive.ts', 'src/sim/strategies/strategy.ts', 'src/sim/scenario/types.ts'],
     packages: [],
   },
+  { home: 'src/sim/run.ts', may: ['src/sim/conduct.ts', 'src/sim/trace', 'src/sim/strategies/index.ts', 'src/sim/scenario/types.ts'], packages: [] },
+  // The slim door, for what plays in pages: no schemas, and one strategy at a time.
+  { home: 'src/sim/play.ts', may: ['src/sim/conduct.ts', 'src/sim/trace', ...CONTROLLERS, 'src/sim/scenario/types.ts'], packages: [] },
   {
     home: 'src/sim/experiment',
     may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/trace', 'src/sim/scenario', 'src/sim/metrics', 'src/sim/expectation', 'src/sim/run.ts', 'src/sim/strategies/index.ts'],
@@ -72,7 +77,7 @@ const LADDER: Rung[] = [
   { home: 'src/ui/page', may: ['src/ui/marks'], packages: ['svelte', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'] },
   { home: 'src/ui/marks', may: DOOR, packages: DRAWING },
   { home: 'src/ui/views', may: [...DOOR, 'src/ui/marks'], packages: DRAWING },
-  { home: 'src/ui/player', may: [...DOOR, 'src/ui/marks', 'src/ui/views'], packages: DRAWING },
+  { home: 'src/ui/player', may: [...DOOR, 'src/sim/play.ts', 'src/ui/marks', 'src/ui/views'], packages: DRAWING },
   { home: 'src/ui/compare', may: [...DOOR, 'src/report', 'src/results', 'src/ui/marks', 'src/ui/views', 'src/ui/player', 'package.json'], packages: DRAWING },
   {
     home: 'src/ui/app',
@@ -92,7 +97,7 @@ const LADDER: Rung[] = [
   { home: 'src/lessons', may: [...DOOR, 'src/lessons/machine'], packages: [] },
   { home: 'src/lessons/machine', may: [...DOOR, ...LESSON_DATA], packages: ['xstate'] },
   { home: 'src/lessons/markdown', may: [...DOOR, ...LESSON_DATA], packages: ['unified', 'remark-parse', 'remark-gfm', 'remark-directive', 'mdast'] },
-  { home: 'src/lessons/author', may: [...DOOR, ...LESSON_DATA, 'src/lessons/markdown'], packages: ['node:', 'vite'] },
+  { home: 'src/lessons/author', may: [...DOOR, ...LESSON_DATA, 'src/lessons/about.ts', 'src/lessons/markdown'], packages: ['node:', 'vite'] },
   // How a comparison is told: the same files from the terminal and from the browser.
   { home: 'src/report', may: DOOR, packages: [] },
   // How the runs of an experiment are kept: the same files in the terminal and in the browser.

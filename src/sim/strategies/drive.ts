@@ -5,11 +5,11 @@ import { watchActs } from './acts.ts';
 import {
   unseen,
   type Commands,
+  type Controller,
   type Observation,
   type PoolStatus,
   type RolloutContext,
   type RolloutInput,
-  type Strategy,
 } from './strategy.ts';
 
 /** A running rollout. Events are sent from within scheduled events of the calendar only. */
@@ -36,7 +36,7 @@ export interface Host {
 }
 
 /** Starts a strategy's machine on simulated time, and closes the traps between XState and a simulation. */
-export function startRollout(strategy: Strategy, input: RolloutInput, host: Host): Rollout {
+export function startRollout(controller: Controller, input: RolloutInput, host: Host): Rollout {
   // Commands wait until XState has finished a transition: whatever the world does then cannot re-enter the machine half-way, its errors
   // are ours and not XState's, and the history tells the state before the deeds done in it.
   const waiting: ((commands: Commands) => void)[] = [];
@@ -55,8 +55,8 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     wanted = '',
     named = '',
     fleet = unseen(input.desired);
-  const watch = host.acts && watchActs(strategy.machine, host.acts.revisions, host.acts.changed);
-  const actor: AnyActor = createActor(strategy.machine, {
+  const watch = host.acts && watchActs(controller.machine, host.acts.revisions, host.acts.changed);
+  const actor: AnyActor = createActor(controller.machine, {
     input: { ...input, commands },
     // Delays run on our calendar, in its control phase. XState's own SimulatedClock jumps before it fires, so that events sent from within
     // would land at the wrong instant.
@@ -101,7 +101,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
       state = path;
       host.onState(path, reason, isSettled());
     }
-    const pools = strategy.pools?.(snapshot.context as RolloutContext);
+    const pools = controller.pools?.(snapshot.context as RolloutContext);
     if (pools !== undefined && JSON.stringify(pools) !== named) {
       named = JSON.stringify(pools);
       host.onPools?.(pools);
@@ -118,7 +118,7 @@ export function startRollout(strategy: Strategy, input: RolloutInput, host: Host
     send(event) {
       const snapshot = actor.getSnapshot() as AnyMachineSnapshot;
       const accepted = snapshot.can(event);
-      if (!accepted) return { accepted, reason: strategy.refusal(event, snapshot.context as RolloutContext) };
+      if (!accepted) return { accepted, reason: controller.refusal(event, snapshot.context as RolloutContext) };
       ({ fleet } = event);
       actor.send(event);
       settle();

@@ -12,6 +12,7 @@ import type { Strategy } from './strategy.ts';
 export { startRollout, type Host, type Rollout } from './drive.ts';
 export type {
   Commands,
+  Controller,
   FleetObservation,
   Observation,
   ReplicaSetView,

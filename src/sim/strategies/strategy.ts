@@ -87,19 +87,9 @@ export interface RolloutInput<P = unknown> {
   commands: Commands;
 }
 
-/** A strategy: parameters, pure arithmetic (beside this file's siblings, in `reconcile.ts`) and one chart. */
-export interface Strategy<P = unknown> {
+/** What plays a rollout: pure arithmetic (beside this file's siblings, in `reconcile.ts`) and one chart. It is all that a run needs of a strategy. */
+export interface Controller<P = unknown> {
   id: string;
-  /** As people call it: `Rolling update`. */
-  title: string;
-  /** One plain sentence. */
-  summary: string;
-  /** Its parameters as they may stand in a scenario: the controls and the docs come from here. */
-  schema: Schema<P>;
-  /** What its parameters contradict in each other, by their path within them; default: nothing. */
-  conflicts?(params: P): { path: string; message: string; cure: string }[];
-  /** Groups of users that its rules name, by their path within its parameters: each must be in `traffic.cohorts`. Default: none is looked at. */
-  cohorts?(params: P): { path: string; cohort: string }[];
   /** How the service looks before the rollout: the environment that holds the stable fleet, and the route. Default: no environment, all replicas alike. */
   before?(params: P, stable: string): { environment?: string; route: Route };
   /** Seconds a replica must stay ready before it counts as available; the world needs it to count. */
@@ -115,6 +105,20 @@ export interface Strategy<P = unknown> {
   autoscaled?: readonly string[];
   /** Why the machine does not take an event just now, as the reason shown to the person who acted. */
   refusal(event: Observation, context: RolloutContext): string;
+}
+
+/** A strategy: a controller, and what people read and write of it. */
+export interface Strategy<P = unknown> extends Controller<P> {
+  /** As people call it: `Rolling update`. */
+  title: string;
+  /** One plain sentence. */
+  summary: string;
+  /** Its parameters as they may stand in a scenario: the controls and the docs come from here. */
+  schema: Schema<P>;
+  /** What its parameters contradict in each other, by their path within them; default: nothing. */
+  conflicts?(params: P): { path: string; message: string; cure: string }[];
+  /** Groups of users that its rules name, by their path within its parameters: each must be in `traffic.cohorts`. Default: none is looked at. */
+  cohorts?(params: P): { path: string; cohort: string }[];
 }
 
 /** What a controller calls its pools just now, and how much it is after for each. */

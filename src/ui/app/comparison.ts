@@ -1,6 +1,6 @@
 import type { Source, Trace } from '../../sim/index.ts';
 import type { Comparing, Study } from '../compare/index.ts';
-import { startComparer } from './worker-door.ts';
+import { startComparer } from './workers.ts';
 
 /** The page itself keeps one of the machine's cores where there are more than two: it only looks at the runs now and then. */
 const WORKERS = Math.max(2, (navigator.hardwareConcurrency || 2) - 1);

@@ -1,6 +1,6 @@
 import { estimateRequests, run, type Scenario, type Trace } from '../../sim/index.ts';
 import type { FromPlayer } from '../player/play-protocol.ts';
-import { startWorker } from './worker-door.ts';
+import { startPlayer } from './workers.ts';
 
 /** Runs up to this many requests are played on the main thread: they take less time than one needs to notice. */
 export const SMALL_RUN = 60_000;
@@ -46,7 +46,7 @@ export class Runner {
   }
 
   #elsewhere(scenario: Scenario, seed: number, host: RunHost): void {
-    const worker = (this.#worker ??= startWorker());
+    const worker = (this.#worker ??= startPlayer());
     this.#busy = true;
     const settle = (): void => {
       clearTimeout(this.#deadline);

@@ -1,4 +1,4 @@
-import { nearest } from '../../schema/index.ts';
+import { nearest } from '../../schema/nearest.ts';
 import { EACH, FUNCTIONS } from './functions.ts';
 import { DEPTH_MAX, LENGTH_MAX } from './limits.ts';
 import { ParseError, refuse, tokensOf, type Problem, type Token } from './tokens.ts';

@@ -1,5 +1,5 @@
 import { MINUTE, type Micros } from '../../kernel/index.ts';
-import { parseDuration } from '../../schema/index.ts';
+import { parseDuration } from '../../schema/units.ts';
 import { populationOf, type Names, type Population } from './population.ts';
 import { QUERY_MAX, shapeOf, type Series, type Shape } from './promql.ts';
 import { answersOf } from './status.ts';

@@ -1,4 +1,4 @@
-import { formatPercent } from '../../schema/index.ts';
+import { formatPercent } from '../../schema/units.ts';
 import { listed } from '../kubernetes/words.ts';
 import type { Kind } from '../side-by-side/state.ts';
 import type { Params } from './params.ts';

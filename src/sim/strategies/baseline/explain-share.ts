@@ -1,4 +1,4 @@
-import { formatPercent } from '../../schema/index.ts';
+import { formatPercent } from '../../schema/units.ts';
 import type { Why } from '../../trace/facts.ts';
 import { servers } from '../kubernetes/words.ts';
 import { explain, nameOf } from './explain.ts';

@@ -1,4 +1,4 @@
-import { formatPercent } from '../../schema/index.ts';
+import { formatPercent } from '../../schema/units.ts';
 import type { Why } from '../../trace/facts.ts';
 import { hasShare, revisionOf, sideOf, type Scene } from './scene.ts';
 import type { Side } from './sets.ts';

@@ -1,26 +1,8 @@
-import { choice, list, object, variants, type Infer } from '../../schema/index.ts';
+import { choice, list, object, variants } from '../../schema/index.ts';
 import { argoFields, sequentialFields } from '../argo/analysis-metric.ts';
 import { kayentaFields } from '../argo/analysis-kayenta.ts';
-import { METRICS_MAX, type MetricParams } from '../argo/analysis-params.ts';
-
-/** What the pipeline says for all metrics: when they are measured, how far back, and what becomes of each result. */
-const PIPELINE = {
-  window: 0,
-  interval: null,
-  initialDelay: 0,
-  count: 1,
-  failureLimit: 0,
-  inconclusiveLimit: 0,
-  consecutiveErrorLimit: 0,
-  consecutiveSuccessLimit: 0,
-};
-type OfPipeline = keyof typeof PIPELINE;
-
-function ownOf<F extends object>(fields: F): Omit<F, OfPipeline> {
-  const own: Partial<F> = { ...fields };
-  for (const name of Object.keys(PIPELINE)) delete own[name as keyof F];
-  return own as Omit<F, OfPipeline>;
-}
+import { METRICS_MAX } from '../argo/analysis-params.ts';
+import { ownOf } from './pipeline.ts';
 
 const comparedWith = choice({
   default: 'baseline',
@@ -76,7 +58,3 @@ export const analysis = object(
   },
   { default: {}, label: 'Analysis (analysis)', help: 'What is compared, and by whom.' },
 );
-
-/** The same metrics as other analyses have them. */
-export const fullMetrics = ({ metrics }: Infer<typeof analysis>): MetricParams[] =>
-  metrics.map((own): MetricParams => ({ ...PIPELINE, ...own }));

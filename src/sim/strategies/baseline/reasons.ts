@@ -1,4 +1,4 @@
-import { formatPercent } from '../../schema/index.ts';
+import { formatPercent } from '../../schema/units.ts';
 import { servers, spoken } from '../kubernetes/words.ts';
 import type { Context } from './context.ts';
 import { intervalOf, intervalsOf } from './schedule.ts';

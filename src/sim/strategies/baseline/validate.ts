@@ -1,6 +1,6 @@
 import { analysisConflicts, type Conflict } from '../argo/analysis-conflicts.ts';
-import { fullMetrics } from './params-analysis.ts';
 import type { Params } from './params.ts';
+import { fullMetrics } from './pipeline.ts';
 
 /** What a field cannot see by itself: how it stands to others. Empty = fine. */
 export function conflictsIn({ analysis }: Pick<Params, 'analysis'>): Conflict[] {

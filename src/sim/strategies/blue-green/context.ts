@@ -3,8 +3,9 @@ import type { Why } from '../../trace/facts.ts';
 import { unseen, type Commands, type FleetObservation, type Observation, type RolloutInput } from '../strategy.ts';
 import { previousIn } from '../kubernetes/history.ts';
 import type { Stage } from './stage.ts';
-import { settingsOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
 import { routeOf } from './route.ts';
+import { settingsOf } from './settings.ts';
 import { begin, type BlueGreenPass, type Settings, type Status } from './state.ts';
 
 /** What the machine remembers. */

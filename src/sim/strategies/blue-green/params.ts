@@ -1,8 +1,6 @@
 import { duration, flag, integer, object, orNone, percent, type Infer } from '../../schema/index.ts';
 import { awaitedFields } from '../argo/analysis-params.ts';
-import { abortScaleDownDelay } from '../argo/delays.ts';
 import { rolloutFields } from '../argo/params.ts';
-import type { Settings } from './state.ts';
 
 const analysis = (label: string, help: string) =>
   orNone(
@@ -68,15 +66,3 @@ export const schema = object(
 );
 
 export type Params = Infer<typeof schema>;
-
-/** What a pass needs to know of the knobs. */
-export const settingsOf = (params: Params): Settings => ({
-  autoPromotion: params.autoPromotion,
-  autoPromotionDelay: params.autoPromotionSeconds,
-  previewReplicas: params.previewReplicas,
-  scaleDownDelay: params.scaleDownDelay,
-  scaleDownDelayRevisionLimit: params.scaleDownDelayRevisionLimit,
-  abortScaleDownDelay: abortScaleDownDelay('blueGreen', params.abortScaleDownDelay).delay,
-  hasPreAnalysis: params.prePromotionAnalysis !== null,
-  hasPostAnalysis: params.postPromotionAnalysis !== null,
-});

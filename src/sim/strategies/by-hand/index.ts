@@ -1,13 +1,10 @@
 import type { Strategy } from '../strategy.ts';
-import { machine, refusal } from './machine.ts';
+import { controller } from './controller.ts';
 import { schema, type Params } from './params.ts';
 
 export const byHand: Strategy<Params> = {
-  id: 'by-hand',
+  ...controller,
   title: 'By hand',
   summary: 'The olden days: people stop all servers, copy the release to each, and start them again.',
   schema,
-  minReady: () => 0,
-  machine,
-  refusal,
 };

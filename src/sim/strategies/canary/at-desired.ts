@@ -4,7 +4,8 @@ import type { Sized } from '../argo/sets.ts';
 import type { Counts } from './approximate.ts';
 import { basicCounts, type BasicCounts } from './counts-basic.ts';
 import { routedCounts } from './counts-routed.ts';
-import { maxWeightOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import type { Weights } from './state.ts';
 import { replicasOrWeight, trafficWeightToReplicas, type Standing } from './wanted.ts';
 

@@ -1,5 +1,5 @@
 import type { Counts } from './approximate.ts';
-import { maxWeightOf } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import type { Weights } from './state.ts';
 import { replicasOrWeight, trafficWeightToReplicas, type Standing } from './wanted.ts';
 

@@ -2,7 +2,7 @@ import type { Why } from '../../trace/facts.ts';
 import { servers, theLast, them } from '../kubernetes/words.ts';
 import { basicCountsOf, boundsOf, type Scene } from './at-desired.ts';
 import { inputsOf, SOURCE, spokenShare, spokenWeight } from './explain.ts';
-import { maxWeightOf } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import type { CanaryState } from './state.ts';
 import { replicasOrWeight } from './wanted.ts';
 

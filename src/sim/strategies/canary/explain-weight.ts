@@ -2,7 +2,7 @@ import type { Why } from '../../trace/facts.ts';
 import { listed, servers } from '../kubernetes/words.ts';
 import { countsOf, type Scene } from './at-desired.ts';
 import { inputsOf, placeOf, SOURCE, spokenShare, spokenWeight } from './explain.ts';
-import { maxWeightOf } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import type { CanaryState, Extra, ManagedRoute } from './state.ts';
 import type { Decision } from './weight.ts';
 

@@ -2,7 +2,8 @@ import type { Why } from '../../trace/facts.ts';
 import { weightOf } from '../argo/words.ts';
 import { spoken } from '../kubernetes/words.ts';
 import type { Scene } from './at-desired.ts';
-import { maxWeightOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import { currentStep, type CanaryStep } from './steps.ts';
 
 export const SOURCE = 'Argo Rollouts controller, canary';

@@ -74,6 +74,3 @@ export const schema = object(
 );
 
 export type Params = Infer<typeof schema>;
-
-/** What all weights add up to. */
-export const maxWeightOf = (params: Pick<Params, 'trafficRouting'>): number => params.trafficRouting?.maxTrafficWeight ?? 100;

@@ -1,6 +1,6 @@
 import type { PoolStatus } from '../strategy.ts';
 import type { CanaryContext } from './context.ts';
-import { maxWeightOf } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import { currentSetWeight } from './steps.ts';
 
 /** Who is on trial and who is not; and, without a router, the share that the present step is after. */

@@ -1,5 +1,6 @@
 import type { Route } from '../../trace/route.ts';
-import { maxWeightOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import type { CanaryStatus, ManagedRoute, Weights } from './state.ts';
 import { currentStep } from './steps.ts';
 

@@ -1,6 +1,7 @@
 import { analysisConflicts, type Conflict } from '../argo/analysis-conflicts.ts';
 import type { ExperimentParams } from './params-experiment.ts';
-import { maxWeightOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import { currentSetWeight } from './steps.ts';
 
 /** What an experiment step contradicts. @param index of the step, from 0 */

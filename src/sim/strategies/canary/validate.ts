@@ -1,5 +1,6 @@
 import { analysisConflicts, type Conflict } from '../argo/analysis-conflicts.ts';
-import { maxWeightOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import { experimentConflicts } from './validate-experiment.ts';
 
 /** What a field cannot see by itself: how it stands to others. The controller rejects such a Rollout. Empty = fine. */

@@ -1,6 +1,7 @@
 import { abortScaleDownDelay } from '../argo/delays.ts';
 import type { Sized } from '../argo/sets.ts';
-import { maxWeightOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import { currentSetWeight, scaleInForce } from './steps.ts';
 
 /** What the arithmetic of sizes reads of a rollout. */

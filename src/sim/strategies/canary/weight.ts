@@ -1,6 +1,7 @@
 import { find } from '../argo/sets.ts';
 import { atDesiredCounts, replicasAvailableForWeight, type Scene } from './at-desired.ts';
-import { maxWeightOf, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { maxWeightOf } from './whole-weight.ts';
 import { isRollingBackDynamically } from './promote.ts';
 import type { CanaryState } from './state.ts';
 import { currentSetWeight, previousSetWeight } from './steps.ts';

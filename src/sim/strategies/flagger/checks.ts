@@ -2,8 +2,9 @@ import { METRIC_DEFAULTS, type MeasuredMetric, type Question } from '../../analy
 import { servers } from '../kubernetes/words.ts';
 import type { Observation } from '../strategy.ts';
 import type { Why } from '../../trace/facts.ts';
+import { BUILT_IN } from './built-in.ts';
 import { CANARY, PRIMARY } from './environments.ts';
-import { BUILT_IN, type Params } from './params.ts';
+import type { Params } from './params.ts';
 import type { Check, State } from './state.ts';
 
 type Metric = Params['metrics'][number];

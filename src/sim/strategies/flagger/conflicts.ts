@@ -1,4 +1,5 @@
-import { BUILT_IN, type Params } from './params.ts';
+import { BUILT_IN } from './built-in.ts';
+import type { Params } from './params.ts';
 
 interface Conflict {
   path: string;

@@ -4,7 +4,8 @@ import type { Observation, RolloutInput } from '../strategy.ts';
 import { checkOf, measurementsOf, whyCheck } from './checks.ts';
 import { availableIn, decided, firstContext, followed, hasNewRevision, needsMetrics, NOT_ASKED, observed, type Context } from './context.ts';
 import { carryOut, rollDeployments } from './deployments.ts';
-import { tickInterval, type Params } from './params.ts';
+import type { Params } from './params.ts';
+import { tickInterval } from './tick.ts';
 import { accepts, isUnderWay, requestOf } from './operator.ts';
 
 const PASSED = { passed: true } as const;

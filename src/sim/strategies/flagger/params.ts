@@ -12,14 +12,7 @@ import {
   text,
   type Infer,
 } from '../../schema/index.ts';
-import { SECOND, type Micros } from '../../kernel/index.ts';
 import { minReady } from '../kubernetes/params.ts';
-
-/** What the names of the built-in metrics mean; both look at the canary. */
-export const BUILT_IN: Readonly<Record<string, 'successRate' | 'latency'>> = {
-  'request-success-rate': 'successRate',
-  'request-duration': 'latency',
-};
 
 /**
  * One metric as a Flagger Canary names it; the range is what a healthy canary stays in, bounds included: rates in percent, latencies in
@@ -200,8 +193,3 @@ export const schema = object(
 );
 
 export type Params = Infer<typeof schema>;
-
-const SHORTEST_TICK: Micros = 10 * SECOND;
-
-/** Time from one tick to the next; Flagger ticks every 10 seconds at most. */
-export const tickInterval = ({ interval }: Pick<Params, 'interval'>): Micros => Math.max(interval, SHORTEST_TICK);

@@ -1,6 +1,6 @@
 import { spoken } from '../kubernetes/words.ts';
 import { ALL_ON_PRIMARY, decide, shown, wait, type Explanation, type Tick } from './decide.ts';
-import { tickInterval } from './params.ts';
+import { tickInterval } from './tick.ts';
 import type { Readiness } from './ready.ts';
 import type { Check, Decision } from './state.ts';
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../../schema/index.ts';
-import { BUILT_IN, type Params } from '../../../strategies/flagger/params.ts';
+import { BUILT_IN } from '../../../strategies/flagger/built-in.ts';
+import type { Params } from '../../../strategies/flagger/params.ts';
 import type { Doubts } from '../doubts.ts';
 import type { KubernetesObject } from '../exporter.ts';
 import { promql, QUERY_COMMENT, rangeOf } from '../promql.ts';

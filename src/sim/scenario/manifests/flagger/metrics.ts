@@ -1,5 +1,5 @@
 import { didYouMean, isMapping, show } from '../../../schema/index.ts';
-import { BUILT_IN } from '../../../strategies/flagger/params.ts';
+import { BUILT_IN } from '../../../strategies/flagger/built-in.ts';
 import type { Source } from '../../source.ts';
 import type { Manifest } from '../documents.ts';
 import { cureOfQuery, type Queries } from '../queries.ts';

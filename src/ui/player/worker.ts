@@ -1,18 +1,25 @@
-import { run, type Trace } from '../../sim/index.ts';
-import type { FromPlayer, ToPlayer } from '../player/play-protocol.ts';
+import { play, type Trace } from '../../sim/play.ts';
+import type { FromPlayer, ToPlayer } from './play-protocol.ts';
 
 const send = (message: FromPlayer, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
 
+/** Runs are played one after the other, in the order in which they were asked for. */
+let before: Promise<void> = Promise.resolve();
+
 self.onmessage = ({ data }: MessageEvent<ToPlayer>) => {
+  before = before.then(() => answer(data));
+};
+
+async function answer({ scenario, seed }: ToPlayer): Promise<void> {
   let trace: Trace;
   try {
-    trace = run(data.scenario, { seed: data.seed, onProgress: (share) => send({ type: 'progress', share }) });
+    trace = await play(scenario, { seed, onProgress: (share) => send({ type: 'progress', share }) });
   } catch (error) {
     send({ type: 'failure', message: error instanceof Error ? error.message : String(error) });
     return;
   }
   send({ type: 'trace', trace }, buffersOf(trace));
-};
+}
 
 /** The columns are handed over, not copied. */
 function buffersOf(trace: Trace): ArrayBuffer[] {
