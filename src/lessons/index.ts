@@ -2,6 +2,7 @@
  * The one door of the lessons: what the terminal and the pages may use. The lessons themselves are in `library.ts`, as data; reading their
  * files is in `author/`, which pages have no need of.
  */
+export type { About } from './about.ts';
 export { isPassed, judge, type Judged } from './checks/judge.ts';
 export { asked } from './checks/says.ts';
 export type { Violation } from './checks/verdict.ts';
@@ -15,6 +16,7 @@ export { BEATS, blocksIn, inlinesIn, type Align, type Beat, type Block, type Inl
 export { minutesOf } from './prove/pace.ts';
 export { proveLesson, RANDOM_LOGS, type Claim } from './prove/prove.ts';
 export { NO_PLAN, NO_RECORD, type Guess, type LearnerRecord, type Plan } from './record.ts';
+export { measured, saidOf } from './run/measures.ts';
 export { find, stretchesOf, type Found } from './run/moments.ts';
 export { played, remembering, type Play, type RunRecord } from './run/played.ts';
 export { contrastOf, standingAt, valueOf } from './run/values.ts';
