@@ -3,7 +3,7 @@ import { said } from '../../../sim/index.ts';
 
 /** A guessed amount and the true one, on one scale. */
 export interface Bars {
-  /** Shares of the full width. */
+  /** Shares of the longer of the two. */
   guess: number | null;
   truth: number;
   /** The amounts in words; null = skipped. */
@@ -13,18 +13,15 @@ export interface Bars {
   between: string | null;
 }
 
-/** How much of the width the longer of the two takes: the rest is for its label. */
-const LONGEST = 0.82;
-
 export function barsOf(guess: number | null, truth: number, unit: Unit): Bars {
   const top = Math.max(guess ?? 0, truth);
-  const share = (value: number): number => (top === 0 ? 0 : (value / top) * LONGEST);
+  const share = (value: number): number => (top === 0 ? 0 : value / top);
   const apart = guess === null ? 0 : Math.abs(guess - truth);
   return {
     guess: guess === null ? null : share(guess),
     truth: share(truth),
     saidGuess: guess === null ? null : said(unit, guess),
     saidTruth: said(unit, truth),
-    between: apart === 0 || guess === null ? null : `${said(unit, apart)} ${guess < truth ? 'more than you thought' : 'less than you thought'}`,
+    between: apart === 0 || guess === null ? null : `${said(unit, apart)} ${guess < truth ? 'more' : 'less'}`,
   };
 }
