@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { scenarios } from './build/scenarios.ts';
 import { lessons } from './src/lessons/author/plugin.ts';
 
 /** Everything that needs only Node comes first; real pages in a real browser follow, one file at a time. */
@@ -7,7 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [svelte(), lessons()],
+        plugins: [svelte(), lessons(), scenarios()],
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
