@@ -3,3 +3,7 @@ declare module '*/lesson.md?lesson' {
   const lesson: import('./lesson.ts').Lesson;
   export default lesson;
 }
+declare module '*/lesson.md?about' {
+  const about: import('./about.ts').About;
+  export default about;
+}
