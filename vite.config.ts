@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { worker } from './build/chunks.ts';
 import { headersOfPages, PAGES, policyInPage } from './build/pages.ts';
 import { scenarios } from './build/scenarios.ts';
 import { lessons } from './src/lessons/author/plugin.ts';
@@ -38,7 +39,7 @@ const app: UserConfig = {
     license: { fileName: 'licenses.md' },
     rolldownOptions: { input: PAGES.map(({ file }) => file) },
   },
-  worker: { format: 'es', rolldownOptions: { output: { comments: { legal: false } } } },
+  worker,
   server: { host: '127.0.0.1', port: 5173 },
   preview: { host: '127.0.0.1', port: 4173 },
 };
