@@ -84,7 +84,7 @@ const LADDER: Rung[] = [
     may: [...DOOR, 'src/link', ...PAGE, 'src/ui/compare', 'scenarios'],
     packages: DRAWING,
   },
-  { home: 'src/ui/front', may: [...DOOR, 'src/link', ...PAGE, 'src/ui/compare/together', 'scenarios'], packages: DRAWING },
+  { home: 'src/ui/front', may: [...DOOR, 'src/sim/play.ts', 'src/link', ...PAGE, 'src/ui/compare/together', 'scenarios'], packages: DRAWING },
   {
     home: 'src/ui/lessons',
     may: [...DOOR, 'src/link', ...PAGE, 'src/lessons/index.ts', 'src/lessons/library.ts', 'src/lessons/content'],

@@ -1,5 +1,6 @@
 import { max } from 'd3-array';
 import { oncePerTrace, rolloutFailures, SECOND, type Micros, type Trace } from '../../../sim/index.ts';
+import { ticksOf } from './ticks.ts';
 
 /** Requests that failed because of the rollout, by the second in which they did; only seconds with any. */
 export const failedSeconds = oncePerTrace((trace: Trace): { at: Micros; failed: number }[] => {
@@ -11,15 +12,6 @@ export const failedSeconds = oncePerTrace((trace: Trace): { at: Micros; failed: 
 /** The most of them in one second. */
 export const worstSecond = (trace: Trace): number => max(failedSeconds(trace), ({ failed }) => failed) ?? 0;
 
-/** A failure that would be less than this tall is drawn as tall: one lost request must not vanish beside a thousand. */
-const TALL_LEAST = 2.5;
-
-/** A tick for each second with failures, standing on a line. */
-export function failedTicks(trace: Trace, x: (at: Micros) => number, base: number, height: number, most: number): string {
-  return failedSeconds(trace)
-    .map(({ at, failed }) => {
-      const tall = Math.max(TALL_LEAST, (failed / Math.max(1, most)) * height);
-      return `M${x(at + SECOND / 2).toFixed(1)},${base}v${(-tall).toFixed(1)}`;
-    })
-    .join('');
-}
+/** A tick for each of those seconds, standing on a line. */
+export const failedTicks = (trace: Trace, x: (at: Micros) => number, base: number, height: number, most: number): string =>
+  ticksOf(failedSeconds(trace), x, base, height, most);

@@ -1,6 +1,7 @@
 import { format, type Micros, type Trace } from '../../../sim/index.ts';
 import { valueOf } from './curve.ts';
-import { sayMinutes, surplusBy, tollCurves } from './toll.ts';
+import { sayMinutes } from './surplus.ts';
+import { surplusBy, tollCurves } from './toll.ts';
 
 /** What the lines of the chart may show. `isHarm`: more of it is worse for users, rather than only more. */
 export interface Measure {

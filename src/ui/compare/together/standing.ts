@@ -1,5 +1,6 @@
 import { type Frame, format, type Micros, OUTCOME_LABELS, outcomeAt, outcomeOf, recoveryOf, type Trace } from '../../../sim/index.ts';
 import { spell, type Role } from '../../marks/words.ts';
+import { recoveringBy, type Recovering } from './recovering.ts';
 
 /** Where a rollout stands, in a word or two, and the look of that word. */
 export interface RolloutStanding { says: string; role: Role; isOver: boolean }
@@ -17,14 +18,4 @@ export function rolloutStanding(trace: Trace, { at, machine }: Pick<Frame, 'at' 
   return { says: `${label} at ${format.clock(outcomeAt(trace))}`, role: outcome === 'promoted' ? 'next' : 'stable', isOver: true };
 }
 
-/** What can be said of the recovery by an instant: how long it has taken so far, or took. */
-export interface Recovering { says: string; label: 'to recover' | 'not recovered'; isHarm: boolean }
-
-/** A service is below its goal from the first second that is, until the last one is over; what lies between counts, too. */
-export function recoveringAt(trace: Trace, at: Micros): Recovering {
-  const recovery = recoveryOf(trace);
-  if (recovery === null || at < recovery.from) return { says: '–', label: 'to recover', isHarm: false };
-  const { from, to } = recovery;
-  if (to !== null && at >= to) return { says: format.duration(to - from), label: 'to recover', isHarm: false };
-  return { says: format.duration(Math.min(at, trace.header.horizon) - from), label: 'not recovered', isHarm: true };
-}
+export const recoveringAt = (trace: Trace, at: Micros): Recovering => recoveringBy(recoveryOf(trace), trace.header.horizon, at);

@@ -1,7 +1,8 @@
 import { format, frameAt, type Micros, type Trace } from '../../../sim/index.ts';
 import { MEASURES, sayGap } from './measures.ts';
 import { recoveringAt, rolloutStanding } from './standing.ts';
-import { sayMinutes, tollAt } from './toll.ts';
+import { sayMinutes } from './surplus.ts';
+import { tollAt } from './toll.ts';
 
 /** The tiles and the chart in words, a row for each run. */
 export const HEADS = ['Strategy', 'Rollout', 'Serving', 'Failed by the rollout', 'Users hurt', 'Servers', 'Server-minutes above steady', 'Recovery', 'Failed, against the reference'] as const;

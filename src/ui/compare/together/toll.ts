@@ -1,5 +1,6 @@
-import { format, type Micros, MINUTE, oncePerTrace, rolloutFailures, series, type Trace } from '../../../sim/index.ts';
+import { type Micros, oncePerTrace, rolloutFailures, series, type Trace } from '../../../sim/index.ts';
 import { countingUp, valueOf, type Curve } from './curve.ts';
+import { surplusSteps, surplusUpTo, type SurplusSteps } from './surplus.ts';
 
 /** What a rollout has cost by an instant: its users, and whoever pays for the servers. */
 export interface Toll {
@@ -22,21 +23,13 @@ export const tollCurves = oncePerTrace((trace: Trace): { failed: Curve; hurt: Cu
 });
 
 /** Server-minutes beyond the usual by the beginning of each step of the fleet. */
-const surplusSteps = oncePerTrace((trace: Trace): Curve => {
+export const surplusOf = oncePerTrace((trace: Trace): SurplusSteps => {
   const { at, values } = tollCurves(trace).servers;
-  let sum = 0;
-  return { at, values: at.map((from, step) => (step === 0 ? 0 : (sum += ((values[step - 1]! - trace.header.replicas) * (from - at[step - 1]!)) / MINUTE))) };
+  return surplusSteps(at, values, trace.header.replicas);
 });
 
-/** Server-minutes as people read them, with their sign: a tenth of one is as fine as anybody wants to know. */
-export const sayMinutes = (minutes: number): string => `${minutes >= 0.05 ? '+' : ''}${format.decimal(Math.round(minutes * 10) / 10)}`;
-
 /** Server-minutes beyond the usual up to an instant. */
-export function surplusBy(trace: Trace, at: Micros): number {
-  const steps = surplusSteps(trace), { servers } = tollCurves(trace);
-  const until = Math.min(at, trace.header.horizon), from = valueOf({ at: steps.at, values: steps.at }, until);
-  return valueOf(steps, until) + ((valueOf(servers, until) - trace.header.replicas) * (until - from)) / MINUTE;
-}
+export const surplusBy = (trace: Trace, at: Micros): number => surplusUpTo(surplusOf(trace), trace.header.replicas, Math.min(at, trace.header.horizon));
 
 export function tollAt(trace: Trace, at: Micros): Toll {
   const { failed, hurt, servers } = tollCurves(trace);

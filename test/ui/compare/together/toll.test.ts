@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { frameAt, HOUR, measure, seconds, type Trace } from '../../../../src/sim/index.ts';
 import { failedSeconds, failedTicks, worstSecond } from '../../../../src/ui/compare/together/lane.ts';
 import { recoveringAt, rolloutStanding } from '../../../../src/ui/compare/together/standing.ts';
-import { sayMinutes, surplusBy, tollAt } from '../../../../src/ui/compare/together/toll.ts';
+import { sayMinutes } from '../../../../src/ui/compare/together/surplus.ts';
+import { surplusBy, tollAt } from '../../../../src/ui/compare/together/toll.ts';
 import { playedUnder } from './played.ts';
 
 const [recreate, rolling, canary] = playedUnder('recreate', 'rolling', 'canary').map(({ trace }) => trace) as [Trace, Trace, Trace];

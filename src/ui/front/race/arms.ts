@@ -1,0 +1,5 @@
+import arms from '../../../../scenarios/07-bad-release-and-undo/scenario.yaml?arms';
+import type { Runner } from './strip.ts';
+
+/** Everyone who takes part: every strategy that exists, in one world with one bad release. */
+export const RUNNERS: readonly Runner[] = arms;
