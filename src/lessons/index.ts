@@ -4,8 +4,9 @@
  */
 export type { About } from './about.ts';
 export { isPassed, judge, type Judged } from './checks/judge.ts';
+export { marked } from './checks/learner.ts';
 export { asked } from './checks/says.ts';
-export type { Violation } from './checks/verdict.ts';
+export type { Verdict, Violation } from './checks/verdict.ts';
 export { valuesOf } from './controls.ts';
 export { scenarioOf, sourceOf, windowOf, type Lesson } from './lesson.ts';
 export { recordOf } from './logs.ts';

@@ -1,0 +1,42 @@
+import type { Micros } from '../../../sim/index.ts';
+import { find, marked, named, type LearnerRecord, type Lesson, type MarkSpec, type RunRecord, type Verdict } from '../../../lessons/index.ts';
+
+/** After so many tries the moment is shown: nobody has to guess for ever. */
+export const TRIES = 3;
+
+/** Pixels between the rows of flags, one row for each mark. */
+export const FLAG_ROW = 18;
+
+/** How a mark of the learner stands. */
+export interface MarkState {
+  id: string;
+  spec: MarkSpec;
+  /** Where it was put last; null before. */
+  put: Micros | null;
+  tries: number;
+  /** Where the moment was; null where this run has none. */
+  was: Micros | null;
+  isRight: boolean;
+  /** Whether the learner is done with it, so that the truth may be shown. */
+  isSettled: boolean;
+  /** What the judge says of it; null = right. */
+  verdict: Verdict;
+}
+
+/** The marks of a round in the order of the prose. */
+export function marksOf(lesson: Lesson, run: RunRecord, learner: LearnerRecord): MarkState[] {
+  return lesson.spec.marks
+    .filter(([, { round }]) => round === run.round)
+    .map(([id, spec]) => {
+      const tries = learner.marks[id] ?? [],
+        was = find(run.trace, named(lesson.spec.moments, spec.moment))?.at ?? null,
+        verdict = marked(run, learner, lesson.spec, { mark: id }),
+        isRight = verdict === null;
+      return {
+        id, spec, was, verdict, isRight,
+        put: tries.at(-1) ?? null,
+        tries: tries.length,
+        isSettled: isRight || tries.length >= TRIES || (was === null && tries.length > 0),
+      };
+    });
+}
