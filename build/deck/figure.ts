@@ -1,0 +1,26 @@
+import type { PresentedStep } from '../../src/sim/index.ts';
+import { markup, type Markup } from './markup.ts';
+
+/**
+ * The markup of a live figure: its caption, which changes with the fragments that stand for the steps of the scenario, the frame, and
+ * what is in its place as long as nothing has been drawn there.
+ * @param title what is shown before the first step
+ * @param views what the embed draws
+ */
+export function figureOf(id: string, views: string, title: string, steps: readonly PresentedStep[]): Markup {
+  const address = `../embed.html#scenario=${id}&views=${views}&keys=none&controls=none&caption=none`;
+  return markup`
+    <header class="caption" aria-live="polite">
+      <p class="opening"><strong>${title}</strong> <span>Just before it begins</span></p>
+      ${steps.map(({ name, caption, print }, index) => markup`<p class="fragment" data-step="${index + 1}" data-print="${String(print)}"><strong>${name}</strong> <span>${caption}</span></p>
+      `)}
+    </header>
+    <figure class="figure">
+      <iframe data-address="${address}" sandbox="allow-scripts" title="${title}"></iframe>
+      <div class="poster">
+        <p>The figure is drawn here as soon as it is ready. These are its steps:</p>
+        <ol>${steps.map(({ name }) => markup`<li>${name}</li>`)}</ol>
+      </div>
+    </figure>
+    <ol class="pips" aria-hidden="true">${steps.map((_, index) => markup`<li>${index + 1}</li>`)}</ol>`;
+}
