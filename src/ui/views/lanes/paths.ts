@@ -1,9 +1,10 @@
 import { area, curveMonotoneX, curveStepAfter, line } from 'd3-shape';
-import type { ScaleLinear } from 'd3-scale';
 import { countUpTo, type Micros } from '../../../sim/index.ts';
+import type { Scale } from '../../marks/scale.ts';
 
-export type TimeScale = ScaleLinear<number, number>;
-export type ValueScale = ScaleLinear<number, number> | ((value: number) => number);
+/** What is asked of a scale of time; the libraries' scales will do as well. */
+export type TimeScale = ((at: Micros) => number) & { [K in 'domain' | 'range']: () => number[] } & Pick<Scale, 'invert'>;
+export type ValueScale = (value: number) => number;
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
