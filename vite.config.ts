@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { worker } from './build/chunks.ts';
+import { decks } from './build/deck/plugin.ts';
 import { headersOfPages, PAGES, policyInPage } from './build/pages.ts';
 import { scenarios } from './build/scenarios.ts';
 import { lessons } from './src/lessons/author/plugin.ts';
@@ -29,7 +30,7 @@ const executable: Plugin = {
 const app: UserConfig = {
   base: './',
   appType: 'mpa',
-  plugins: [svelte(), lessons(), scenarios(), policyInPage, headersOfPages, oneLineAddress],
+  plugins: [svelte(), lessons(), decks(), scenarios(), policyInPage, headersOfPages, oneLineAddress],
   // Nothing is inlined: the policy lets neither fonts nor scripts come from `data:`.
   build: {
     outDir: 'dist/app',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Connect, Plugin } from 'vite';
@@ -24,9 +25,16 @@ const OWN: Policy = {
   'trusted-types': 'svelte-trusted-html sim-worker',
 };
 
-/** reveal.js writes style elements and markup of its own; it runs beside no secret, and frames only our own embed. */
+/** The style elements that reveal.js writes when it lays out pages, to the letter; the deck is of 1280 × 720 without a margin. */
+const PAGES_OF_REVEAL = [
+  '@page{size:1280px 720px; margin: 0px;}',
+  '.reveal section>img, .reveal section>video, .reveal section>iframe{max-width: 1280px; max-height:720px}',
+];
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** reveal.js writes markup and two style elements of its own; it runs beside no secret, and frames only our own embed. */
 const { 'require-trusted-types-for': _, 'trusted-types': __, ...UNTYPED } = OWN;
-const DECK: Policy = { ...UNTYPED, 'style-src': "'self' 'unsafe-inline'", 'frame-src': "'self'" };
+const DECK: Policy = { ...UNTYPED, 'style-src': `'self' ${PAGES_OF_REVEAL.map(hashOf).join(' ')}`, 'frame-src': "'self'" };
 
 /** All in one file: scripts and styles are the page's own text, which the build names by their hashes; nothing is loaded after it. */
 const EMBED: Policy = { ...OWN, 'img-src': 'data:', 'font-src': 'data:', 'worker-src': 'blob:' };
