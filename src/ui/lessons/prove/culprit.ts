@@ -1,0 +1,22 @@
+import { failuresOf, livesOf, stretchAt, type FactId, type Micros, type Trace } from '../../../sim/index.ts';
+import type { Selection } from '../../views/index.ts';
+
+/** What is pointed at where a check breaks: the fact itself, else the request that failed at that very instant; null when it is a mere instant. */
+export function culpritOf(trace: Trace, { at, fact }: { at: Micros; fact: number | null }): Selection | null {
+  if (fact !== null) return { kind: 'fact', fact };
+  const failure = failuresOf(trace).find((one) => one.at === at);
+  return failure === undefined ? null : { kind: 'request', request: failure.request };
+}
+
+/** What a request's failure is explained by: what its last server was going through then. Null when it never got to one. */
+export function behind(trace: Trace, request: number): FactId | null {
+  const { requests, attempts } = trace,
+    life = livesOf(trace)[attempts.replica[requests.lastAttempt[request]!]!];
+  return life === undefined ? null : (stretchAt(life, requests.endedAt[request]!)?.fact ?? null);
+}
+
+/** The part of a run to be shown: the round's window, and the instant that matters with some room around it. */
+export function partAround({ from, to }: { from: Micros; to: Micros }, at: Micros, horizon: Micros): { from: Micros; to: Micros } {
+  const room = (to - from) / 10;
+  return { from: Math.max(0, Math.min(from, at - room)), to: Math.min(horizon, Math.max(to, at + room)) };
+}
