@@ -59,7 +59,7 @@ const LADDER: Rung[] = [
   { home: 'src/sim/expectation', may: ['src/sim/kernel', 'src/sim/schema', 'src/sim/metrics'], packages: [] },
   {
     home: 'src/sim/conduct.ts',
-    may: ['src/sim/kernel', 'src/sim/trace', 'src/sim/world', 'src/sim/strategies/drive.ts', 'src/sim/strategies/strategy.ts', 'src/sim/scenario/types.ts'],
+    may: ['src/sim/kernel', 'src/sim/trace', 'src/sim/analysis', 'src/sim/world', 'src/sim/strategies/drive.ts', 'src/sim/strategies/strategy.ts', 'src/sim/scenario/types.ts'],
     packages: [],
   },
   { home: 'src/sim/run.ts', may: ['src/sim/conduct.ts', 'src/sim/trace', 'src/sim/strategies/index.ts', 'src/sim/scenario/types.ts'], packages: [] },
@@ -84,7 +84,7 @@ const LADDER: Rung[] = [
     may: [...DOOR, 'src/link', ...PAGE, 'src/ui/compare', 'scenarios'],
     packages: DRAWING,
   },
-  { home: 'src/ui/front', may: [...DOOR, 'src/sim/play.ts', 'src/link', ...PAGE, 'src/ui/compare/together', 'scenarios'], packages: DRAWING },
+  { home: 'src/ui/front', may: [...DOOR, 'src/sim/play.ts', 'src/link', ...PAGE, 'src/ui/compare/together', 'src/lessons/content', 'scenarios'], packages: DRAWING },
   {
     home: 'src/ui/lessons',
     may: [...DOOR, 'src/link', ...PAGE, 'src/lessons/index.ts', 'src/lessons/library.ts', 'src/lessons/content'],

@@ -1,3 +1,4 @@
+import type { MeasuredMetric } from './analysis/index.ts';
 import { PHASE, type Micros } from './kernel/index.ts';
 import type { OperatorAction, Scenario } from './scenario/types.ts';
 import { startRollout, type Rollout } from './strategies/drive.ts';
@@ -97,6 +98,7 @@ class Conduct {
 
   constructor(scenario: Scenario, controller: Controller, seed: number) {
     const { params } = scenario.strategy,
+      { proberOf = nobody } = controller,
       stable = scenario.revisions[0]!.id;
     this.#desired = scenario.fleet.replicas;
     this.world = new World({ ...scenario, minReady: controller.minReady(params) }, seed, {
@@ -120,7 +122,7 @@ class Conduct {
             this.#held = '';
             this.world.route(route, why);
           },
-          analyse: (run, metrics, why) => this.world.analyses.start(run, metrics, why),
+          analyse: (run, metrics, why) => this.world.analyses.start(run, metrics, metrics.map(proberOf), why),
           endAnalysis: (run) => this.world.analyses.end(run),
           hold: (why) => {
             // A controller looks many times while it waits for the same thing; one note is enough.
@@ -204,6 +206,10 @@ class Conduct {
     for (const { action, index } of this.#waitingForAlarm.splice(0))
       calendar.call(calendar.now + action.afterAlarm!, PHASE.people, () => this.#act(action, index, cause));
   }
+}
+
+function nobody({ name }: MeasuredMetric): never {
+  throw new TypeError(`${name} is to be measured, and this controller has nobody to judge it`);
 }
 
 function wordsOf(action: OperatorAction): string {

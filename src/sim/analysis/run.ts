@@ -1,16 +1,15 @@
 import type { Micros } from '../kernel/index.ts';
 import { assessMetric, assessRun } from './assess.ts';
 import type { Value } from './condition/index.ts';
-import { conditionJudge } from './judge.ts';
 import { emptyResult, withMeasurement, type Measurement, type MetricResult } from './measurement.ts';
 import { isCompleted, isTerminating, type Phase } from './phase.ts';
 import { nextReconcileAt, tasksDue, type MetricTask } from './schedule.ts';
 import type { Judge, MetricSpec } from './spec.ts';
 
-/** What a run is to measure. Judges not named here are Argo's, made of each metric's conditions. */
+/** What a run is to measure, and who judges each metric, by its name. */
 export interface AnalysisSpec<S = unknown> {
   metrics: readonly MetricSpec[];
-  judges?: Readonly<Record<string, Judge<S>>>;
+  judges: Readonly<Record<string, Judge<S>>>;
 }
 
 /** What a look at a metric gives: a value (with the samples behind it), an error, or the wish to be asked again later. */
@@ -90,6 +89,6 @@ function take<S>(
     return { ...finished, finishedAt: null, resumeAt, phase: 'Running', message: 'still measuring' };
   }
   if ('error' in sampled) return { ...finished, phase: 'Error', message: sampled.error };
-  const judge = run.spec.judges?.[metric.name] ?? conditionJudge(metric.successCondition, metric.failureCondition);
+  const judge = run.spec.judges[metric.name]!;
   return { ...finished, ...sampled, ...judge(sampled.value, sampled.samples) };
 }

@@ -3,7 +3,7 @@ import type { Micros } from '../kernel/index.ts';
 import type { Schema } from '../schema/index.ts';
 import type { Why } from '../trace/facts.ts';
 import type { AnalysisPhase, Route } from '../trace/route.ts';
-import type { MeasuredMetric } from '../analysis/index.ts';
+import type { MeasuredMetric, Prober } from '../analysis/index.ts';
 
 /** A replica set: by its revision, or by revision and the environment in which the strategy keeps it apart from others. */
 export interface SetName {
@@ -103,6 +103,8 @@ export interface Controller<P = unknown> {
   pools?(context: RolloutContext): PoolStatus;
   /** Names of the pools whose servers an autoscaler measures, as `pools` or environments name them. Default: all servers, whatever they run. */
   autoscaled?: readonly string[];
+  /** Who takes and judges the measurements of a metric that it asks to be analysed. Default: it asks for none. */
+  proberOf?(metric: MeasuredMetric): Prober;
   /** Why the machine does not take an event just now, as the reason shown to the person who acted. */
   refusal(event: Observation, context: RolloutContext): string;
 }

@@ -2,7 +2,6 @@ import {
   countingOf,
   isCompleted,
   nextAnalysisAt,
-  proberOf,
   reconcileAnalysis,
   startAnalysis,
   terminateAnalysis,
@@ -49,7 +48,8 @@ export class Analyses {
     private readonly ended: (end: AnalysisEnd, cause: FactId) => void,
   ) {}
 
-  start(id: string, metrics: readonly MeasuredMetric[], why: Why): void {
+  /** @param probers who takes and judges the measurements of each metric, in their order */
+  start(id: string, metrics: readonly MeasuredMetric[], probers: readonly Prober[], why: Why): void {
     const cause = this.recorder.record('analysis.started', {
       run: id,
       metrics: metrics.map(({ name }) => name),
@@ -57,8 +57,7 @@ export class Analyses {
       reason: why.says,
       why,
     });
-    const probers = metrics.map(proberOf),
-      judges = Object.fromEntries(metrics.map(({ name }, index) => [name, probers[index]!.judge]));
+    const judges = Object.fromEntries(metrics.map(({ name }, index) => [name, probers[index]!.judge]));
     const running = { metrics, probers, run: startAnalysis({ metrics, judges }, this.calendar.now), cause, wake: -1 };
     this.#running.set(id, running);
     this.#step(id, running);

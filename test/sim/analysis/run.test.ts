@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  conditionJudge,
   METRIC_DEFAULTS,
   nextAnalysisAt,
   reconcileAnalysis,
@@ -28,6 +29,16 @@ const metric = (given: Partial<MetricSpec> = {}): MetricSpec => ({
   ...given,
 });
 
+/** Judged by its own conditions, as Argo does. */
+const startOf = (metrics: MetricSpec[]): AnalysisRun<string> =>
+  startAnalysis<string>(
+    {
+      metrics,
+      judges: Object.fromEntries(metrics.map((one) => [one.name, conditionJudge(one.successCondition, one.failureCondition)])),
+    },
+    0,
+  );
+
 /** Runs to its end, or to the horizon, on a clock that jumps to the next instant. The last answer is given for ever. */
 function play(metrics: MetricSpec[], answers: Record<string, Answer[]>, horizon: Micros = 60 * MINUTE): AnalysisRun<string> {
   const given = new Map<string, number>();
@@ -37,7 +48,7 @@ function play(metrics: MetricSpec[], answers: Record<string, Answer[]>, horizon:
     given.set(name, index + 1);
     return sampled(list[Math.min(index, list.length - 1)]!);
   };
-  let run = startAnalysis<string>({ metrics }, 0),
+  let run = startOf(metrics),
     at: Micros | null = 0;
   while (at !== null && at <= horizon) {
     run = reconcileAnalysis(run, at, measure);
@@ -155,14 +166,14 @@ test('three successes in a row are enough when consecutiveSuccessLimit says so',
 test('a measurement in flight is gone on with when it asks for it', () => {
   let calls = 0;
   const measure = (): Sampled<string> => (++calls === 1 ? { resumeAt: 20 * SECOND } : sampled(1));
-  const begun = reconcileAnalysis(startAnalysis<string>({ metrics: [metric({ count: 1 })] }, 0), 0, measure);
+  const begun = reconcileAnalysis(startOf([metric({ count: 1 })]), 0, measure);
   expect([begun.phase, nextAnalysisAt(begun, 0)]).toEqual(['Running', 20 * SECOND]);
   const done = reconcileAnalysis(begun, 20 * SECOND, measure);
   expect(done.results[0]!.measurements).toMatchObject([{ startedAt: 0, finishedAt: 20 * SECOND, phase: 'Successful' }]);
   expect(done.phase).toBe('Successful');
 });
 
-test('a judge of its own takes the place of the conditions, and sees the samples', () => {
+test('whoever judges sees the samples, and need not look at the conditions', () => {
   const judges = {
     'success-rate': (_: unknown, samples: string | null) => ({ phase: 'Inconclusive' as const, message: `judged ${samples}` }),
   };

@@ -1,3 +1,4 @@
+import { proberOf } from '../../analysis/judges/index.ts';
 import type { Controller } from '../strategy.ts';
 import { AT_REST, type Context } from './context.ts';
 import { machine } from './machine.ts';
@@ -10,5 +11,6 @@ export const controller: Controller<Params> = {
   before: () => ({ environment: PRODUCTION, route: AT_REST }),
   minReady: ({ minReady }) => minReady,
   machine,
+  proberOf,
   refusal: (event, context) => refusal(event, context as Context),
 };

@@ -1,3 +1,4 @@
+import { proberOf } from '../../analysis/judges/index.ts';
 import type { Controller } from '../strategy.ts';
 import type { Context } from './context.ts';
 import { machine } from './machine.ts';
@@ -13,6 +14,7 @@ export const controller: Controller<Params> = {
   minReady: ({ minReady }) => minReady,
   autoscaled: ['active'],
   machine,
+  proberOf,
   pools: (context) => poolsOf(context as Context),
   refusal: (event, context) => refusal(event, context as Context),
 };

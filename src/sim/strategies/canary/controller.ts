@@ -1,3 +1,4 @@
+import { proberOf } from '../../analysis/judges/index.ts';
 import type { Controller } from '../strategy.ts';
 import type { CanaryContext } from './context.ts';
 import { machine } from './machine.ts';
@@ -10,6 +11,7 @@ export const controller: Controller<Params> = {
   before: ({ trafficRouting }, stable) => ({ route: { weights: trafficRouting === null ? null : { [stable]: 1 } } }),
   minReady: ({ minReady }) => minReady,
   machine,
+  proberOf,
   pools: (context) => poolsOf(context as CanaryContext),
   refusal: (event, context) => refusal(event, context as CanaryContext),
 };

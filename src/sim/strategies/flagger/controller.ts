@@ -1,3 +1,4 @@
+import { proberOf } from '../../analysis/judges/index.ts';
 import type { Controller } from '../strategy.ts';
 import type { Context } from './context.ts';
 import { PRIMARY } from './environments.ts';
@@ -11,5 +12,6 @@ export const controller: Controller<Params> = {
   minReady: ({ minReady }) => minReady,
   autoscaled: ['primary'],
   machine,
+  proberOf,
   refusal: (event, context) => refusal(event, context as Context),
 };

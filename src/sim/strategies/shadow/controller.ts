@@ -1,3 +1,4 @@
+import { proberOf } from '../../analysis/judges/index.ts';
 import type { Context } from '../side-by-side/context.ts';
 import { refusal } from '../side-by-side/refusal.ts';
 import { PRIMARY } from '../side-by-side/state.ts';
@@ -11,5 +12,6 @@ export const controller: Controller<Params> = {
   before: () => ({ environment: PRIMARY, route: { weights: { [PRIMARY]: 1 } } }),
   minReady: ({ minReady }) => minReady,
   machine,
+  proberOf,
   refusal: (event, context) => refusal(kind, event, context as Context),
 };
