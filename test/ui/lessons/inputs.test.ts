@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { seconds } from '../../../src/sim/index.ts';
 import { drawnAt } from '../../../src/lessons/index.ts';
-import { BLANK, COLUMNS, dotted, drawingOf, extentOf, levelled, pointsOf, startOf, stroked } from '../../../src/ui/lessons/inputs/columns.ts';
-import { keyed, type Sheet } from '../../../src/ui/lessons/inputs/curve-keys.ts';
+import { blank, dotted, drawingOf, extentOf, levelled, pointsOf, sheetOf, startOf, stroked } from '../../../src/ui/lessons/inputs/columns.ts';
+import { keyed, type Hand } from '../../../src/ui/lessons/inputs/curve-keys.ts';
 import { readInstant, readLength } from '../../../src/ui/lessons/inputs/reading.ts';
 import { counts, heights, lengths } from '../../../src/ui/lessons/inputs/scale.ts';
 import { slid } from '../../../src/ui/lessons/inputs/slide.ts';
 
-const WINDOW = { from: seconds(120), to: seconds(360) };
+const COLUMNS = 24, BLANK = blank(COLUMNS);
+const WINDOW = { from: seconds(120), to: seconds(360), columns: COLUMNS };
 const FOUR = heights({ unit: 'servers' }, 4);
 
 describe('columns', () => {
@@ -43,13 +44,20 @@ describe('columns', () => {
   test('a kept curve comes back as it was drawn, and one of another window does not come back', () => {
     const drawing = stroked(dotted(BLANK, { column: 3, value: 1.5 }, 0.5), { column: 3, value: 1.5 }, { column: 20, value: 4 }, 0.5);
     expect(drawingOf(pointsOf(drawing, WINDOW), WINDOW)).toEqual(drawing);
-    expect(drawingOf(pointsOf(drawing, WINDOW), { from: seconds(7200), to: seconds(7440) })).toEqual(BLANK);
+    expect(drawingOf(pointsOf(drawing, WINDOW), { ...WINDOW, from: seconds(7200), to: seconds(7440) })).toEqual(BLANK);
+  });
+});
+
+describe('a sheet', () => {
+  const columnsOf = (before: number, after: number): number => sheetOf({ from: 0, to: seconds(before + after) }, seconds(before)).columns;
+  test('has its columns begin where the rollout does, if that can be had', () => {
+    expect([columnsOf(120, 720), columnsOf(120, 1200), columnsOf(5, 55), columnsOf(1, 1000)]).toEqual([21, 22, 24, 24]);
   });
 });
 
 describe('drawing by key', () => {
-  const after = (...keys: string[]): Sheet =>
-    keys.reduce<Sheet>((sheet, key) => keyed(sheet, { key: key.replace('Shift+', ''), shiftKey: key.startsWith('Shift+') }, FOUR)!, { drawing: BLANK, column: 0 });
+  const after = (...keys: string[]): Hand =>
+    keys.reduce<Hand>((sheet, key) => keyed(sheet, { key: key.replace('Shift+', ''), shiftKey: key.startsWith('Shift+') }, FOUR)!, { drawing: BLANK, column: 0 });
 
   test('up and down set the height of a column, within the scale', () => {
     expect(after('ArrowUp', 'ArrowUp').drawing[0]).toBe(2);

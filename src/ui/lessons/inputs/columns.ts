@@ -1,21 +1,33 @@
 import type { Micros } from '../../../sim/index.ts';
 import { drawnAt } from '../../../lessons/index.ts';
 
-/** As many columns as one can aim at with a finger, and go through with a key. */
-export const COLUMNS = 24;
-
 /** A value for each column; null where nothing was drawn. What was drawn has no gaps. */
 export type Drawing = readonly (number | null)[];
-export const BLANK: Drawing = new Array<null>(COLUMNS).fill(null);
+export const blank = (columns: number): Drawing => new Array<null>(columns).fill(null);
 
-export interface Window {
+/** What is drawn on: a window of a run, in columns of the same length. */
+export interface Sheet {
   from: Micros;
   to: Micros;
+  columns: number;
 }
 export type Points = readonly (readonly [at: Micros, value: number])[];
 
-/** Where a column begins; that of `COLUMNS` is the end of the window. */
-export const startOf = ({ from, to }: Window, column: number): Micros => Math.round(from + ((to - from) * column) / COLUMNS);
+/** As many columns as one can aim at with a finger, and go through with a key; about this many, that is. */
+const COLUMNS = 24;
+const COLUMNS_LEAST = 20,
+  COLUMNS_MOST = 28;
+
+/** A sheet on which an instant, where most lines will turn, lies between two columns if that can be had. */
+export function sheetOf({ from, to }: { from: Micros; to: Micros }, turn: Micros): Sheet {
+  const isEven = (columns: number): boolean => ((turn - from) * columns) % (to - from) === 0;
+  const counts = Array.from({ length: COLUMNS_MOST - COLUMNS_LEAST + 1 }, (_, i) => COLUMNS_LEAST + i).filter(isEven);
+  const columns = counts.reduce((best, count) => (Math.abs(count - COLUMNS) < Math.abs(best - COLUMNS) ? count : best), counts[0] ?? COLUMNS);
+  return { from, to, columns };
+}
+
+/** Where a column begins; the one behind the last begins at the end of the window. */
+export const startOf = ({ from, to, columns }: Sheet, column: number): Micros => Math.round(from + ((to - from) * column) / columns);
 
 /** The first and the last column that were drawn; null while there is none. */
 export function extentOf(drawing: Drawing): { first: number; last: number } | null {
@@ -65,25 +77,25 @@ function withoutGaps(drawing: (number | null)[]): Drawing {
 }
 
 /** A staircase through the columns, a point at each end of a tread; empty while nothing was drawn. */
-export function pointsOf(drawing: Drawing, window: Window): Points {
+export function pointsOf(drawing: Drawing, sheet: Sheet): Points {
   const extent = extentOf(drawing);
   if (extent === null) return [];
-  const points: [Micros, number][] = [[startOf(window, extent.first), drawing[extent.first]!]];
+  const points: [Micros, number][] = [[startOf(sheet, extent.first), drawing[extent.first]!]];
   for (let column = extent.first + 1; column <= extent.last; column++) {
     const before = drawing[column - 1]!,
       value = drawing[column]!;
-    if (value !== before) points.push([startOf(window, column), before], [startOf(window, column), value]);
+    if (value !== before) points.push([startOf(sheet, column), before], [startOf(sheet, column), value]);
   }
-  return [...points, [startOf(window, extent.last + 1), drawing[extent.last]!]];
+  return [...points, [startOf(sheet, extent.last + 1), drawing[extent.last]!]];
 }
 
 /** The columns that a kept curve goes through; a curve of another window has none. */
-export function drawingOf(points: Points, window: Window): Drawing {
+export function drawingOf(points: Points, sheet: Sheet): Drawing {
   const first = points[0],
     last = points.at(-1);
-  if (first === undefined || last === undefined) return BLANK;
-  return BLANK.map((_, column) => {
-    const middle = (startOf(window, column) + startOf(window, column + 1)) / 2;
+  if (first === undefined || last === undefined) return blank(sheet.columns);
+  return blank(sheet.columns).map((_, column) => {
+    const middle = (startOf(sheet, column) + startOf(sheet, column + 1)) / 2;
     return middle < first[0] || middle > last[0] ? null : drawnAt(points, middle);
   });
 }
