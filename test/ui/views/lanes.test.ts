@@ -39,13 +39,13 @@ test('where the states have a lane of their own, they are no marks beside it, an
 
 test('a staircase holds each value until the next instant, and the last until the end', () => {
   const x = scaleLinear([0, 10], [0, 100]), y = scaleLinear([0, 4], [40, 0]);
-  expect(stepLine([0, 5], [4, 2], 10, x, y)).toBe('M0,0L50,0L50,20L100,20L100,20');
-  expect(stepArea([0, 5], [0, 0], [4, 2], 10, x, y)).toBe('M0,0L50,0L50,20L100,20L100,20L100,40L100,40L50,40L50,40L0,40Z');
+  expect(stepLine([0, 5], [4, 2], 10, x, y)).toBe('M0,0H50V20H100V20');
+  expect(stepArea([0, 5], [0, 0], [4, 2], 10, x, y)).toBe('M0,0H50V20H100V20V40V40H50V40H0Z');
 });
 
 test('a scale that shows a part of the run draws that part, from the value that it begins with', () => {
   const x = scaleLinear([4, 8], [0, 100]), y = scaleLinear([0, 4], [40, 0]);
-  expect(stepLine([0, 3, 5, 9], [4, 3, 2, 1], 10, x, y)).toBe('M0,10L25,10L25,20L100,20L100,20');
+  expect(stepLine([0, 3, 5, 9], [4, 3, 2, 1], 10, x, y)).toBe('M0,10H25V20H100V20');
 });
 
 test('a part of the run has ticks at the same round instants as the whole', () => {
