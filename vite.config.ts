@@ -1,9 +1,10 @@
 import { chmod } from 'node:fs/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { worker } from './build/chunks.ts';
 import { decks } from './build/deck/plugin.ts';
+import { worker } from './build/chunks.ts';
 import { headersOfPages, PAGES, policyInPage } from './build/pages.ts';
+import { singleFile } from './build/single-file.ts';
 import { scenarios } from './build/scenarios.ts';
 import { lessons } from './src/lessons/author/plugin.ts';
 
@@ -30,7 +31,7 @@ const executable: Plugin = {
 const app: UserConfig = {
   base: './',
   appType: 'mpa',
-  plugins: [svelte(), lessons(), decks(), scenarios(), policyInPage, headersOfPages, oneLineAddress],
+  plugins: [svelte(), lessons(), decks(), scenarios(), singleFile(), policyInPage, headersOfPages, oneLineAddress],
   // Nothing is inlined: the policy lets neither fonts nor scripts come from `data:`.
   build: {
     outDir: 'dist/app',
@@ -38,7 +39,7 @@ const app: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { input: PAGES.map(({ file }) => file) },
+    rolldownOptions: { input: PAGES.filter(({ isSingleFile }) => !isSingleFile).map(({ file }) => file) },
   },
   worker,
   server: { host: '127.0.0.1', port: 5173 },

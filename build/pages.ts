@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { Connect, Plugin } from 'vite';
 
 /** What a page of ours may do, as directives of its content security policy. */
-type Policy = Readonly<Record<string, string>>;
+export type Policy = Readonly<Record<string, string>>;
 
 /**
  * Everything comes from the page's own server; workers may also come from a blob that we made; nothing connects anywhere, and text
@@ -39,9 +39,11 @@ const DECK: Policy = { ...UNTYPED, 'style-src': `'self' ${PAGES_OF_REVEAL.map(ha
 /** All in one file: scripts and styles are the page's own text, which the build names by their hashes; nothing is loaded after it. */
 const EMBED: Policy = { ...OWN, 'img-src': 'data:', 'font-src': 'data:', 'worker-src': 'blob:' };
 
-interface Page {
+export interface Page {
   file: string;
   policy: Policy;
+  /** All in one file, by `build/single-file.ts`, which adds to the policy by their hashes the scripts and styles that stand in it. */
+  isSingleFile?: boolean;
   /** Who may show it in a frame. */
   framedBy: "'none'" | '*';
 }
@@ -51,11 +53,11 @@ export const PAGES: readonly Page[] = [
   { file: 'index.html', policy: OWN, framedBy: "'none'" } as const,
   { file: 'rehearse.html', policy: OWN, framedBy: "'none'" } as const,
   { file: 'lessons.html', policy: OWN, framedBy: "'none'" } as const,
-  { file: 'embed.html', policy: EMBED, framedBy: '*' } as const,
+  { file: 'embed.html', policy: EMBED, isSingleFile: true, framedBy: '*' } as const,
   { file: 'decks/rolling-update.html', policy: DECK, framedBy: "'none'" } as const,
 ].filter(({ file }) => existsSync(file));
 
-const said = (policy: Policy): string => Object.entries(policy).map(([name, value]) => `${name} ${value}`).join('; ');
+export const said = (policy: Policy): string => Object.entries(policy).map(([name, value]) => `${name} ${value}`).join('; ');
 
 /** Writes its policy into each built page, so that it holds on any static host; the dev server needs inline styles and sockets. */
 export const policyInPage: Plugin = {
@@ -80,9 +82,11 @@ const HEADERS = {
 function headersOf(path: string): Record<string, string> {
   const page = PAGES.find(({ file }) => (path.endsWith('/') ? file === 'index.html' : basename(file) === basename(path)));
   const open = page?.framedBy === '*';
+  // Only a single file itself knows the hashes of what stands in it; it brings the rest of its policy along.
+  const own = page?.isSingleFile ? [] : [said(page?.policy ?? OWN)];
   return {
     ...HEADERS,
-    'Content-Security-Policy': `${said(page?.policy ?? OWN)}; frame-ancestors ${page?.framedBy ?? "'none'"}`,
+    'Content-Security-Policy': [...own, `frame-ancestors ${page?.framedBy ?? "'none'"}`].join('; '),
     'Cross-Origin-Resource-Policy': open ? 'cross-origin' : 'same-origin',
     ...(open ? { 'Access-Control-Allow-Origin': '*' } : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
   };
