@@ -1,5 +1,5 @@
 import type { Micros } from '../../../sim/index.ts';
-import { find, marked, named, type LearnerRecord, type Lesson, type MarkSpec, type RunRecord, type Verdict } from '../../../lessons/index.ts';
+import { find, marked, named, windowOf, type LearnerRecord, type Lesson, type MarkSpec, type RunRecord, type Verdict } from '../../../lessons/index.ts';
 
 /** After so many tries the moment is shown: nobody has to guess for ever. */
 export const TRIES = 3;
@@ -25,6 +25,7 @@ export interface MarkState {
 
 /** The marks of a round in the order of the prose. */
 export function marksOf(lesson: Lesson, run: RunRecord, learner: LearnerRecord): MarkState[] {
+  const { from, to } = windowOf(lesson, run.round, run.scenario);
   return lesson.spec.marks
     .filter(([, { round }]) => round === run.round)
     .map(([id, spec]) => {
@@ -36,7 +37,8 @@ export function marksOf(lesson: Lesson, run: RunRecord, learner: LearnerRecord):
         id, spec, was, verdict, isRight,
         put: tries.at(-1) ?? null,
         tries: tries.length,
-        isSettled: isRight || tries.length >= TRIES || (was === null && tries.length > 0),
+        // Nobody should look long for what their own plan put out of sight.
+        isSettled: isRight || tries.length >= TRIES || (tries.length > 0 && (was === null || was < from || was > to)),
       };
     });
 }

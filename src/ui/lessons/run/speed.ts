@@ -12,5 +12,5 @@ export function speedFor({ from, to }: { from: Micros; to: Micros }): number {
   return SPEEDS.reduce<number>((best, speed) => (timesApart(speed, wanted) < timesApart(best, wanted) ? speed : best), SPEEDS[0]);
 }
 
-/** A speed in words. */
-export const saySpeed = (speed: number): string => (speed < 1 ? 'slow motion' : speed === 1 ? 'real speed' : `${speed} times faster`);
+/** A speed as the time bar shows it. */
+export const saySpeed = (speed: number): string => (speed < 1 ? '¼×' : `${speed}×`);
