@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { apart } from './build/apart.ts';
 import { decks } from './build/deck/plugin.ts';
 import { worker } from './build/chunks.ts';
 import { headersOfPages, PAGES, policyInPage } from './build/pages.ts';
@@ -27,11 +28,11 @@ const executable: Plugin = {
   writeBundle: ({ dir }) => chmod(`${dir}/cutover.js`, 0o755),
 };
 
-/** The pages, made to be served from any static host under any path. */
-const app: UserConfig = {
+/** Pages, made to be served from any static host under any path. */
+const pages = (input: string[], more: Plugin[] = []): UserConfig => ({
   base: './',
   appType: 'mpa',
-  plugins: [svelte(), lessons(), decks(), scenarios(), singleFile(), policyInPage, headersOfPages, oneLineAddress],
+  plugins: [svelte(), lessons(), decks(), scenarios(), policyInPage, ...more],
   // Nothing is inlined: the policy lets neither fonts nor scripts come from `data:`.
   build: {
     outDir: 'dist/app',
@@ -39,9 +40,15 @@ const app: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { input: PAGES.filter(({ isSingleFile }) => !isSingleFile).map(({ file }) => file) },
+    rolldownOptions: { input },
   },
   worker,
+});
+
+const TOGETHER = PAGES.filter(({ isSingleFile, isApart }) => !isSingleFile && !isApart).map(({ file }) => file);
+
+const app: UserConfig = {
+  ...pages(TOGETHER, [singleFile(), apart((file) => pages([file])), headersOfPages, oneLineAddress]),
   server: { host: '127.0.0.1', port: 5173 },
   preview: { host: '127.0.0.1', port: 4173 },
 };

@@ -44,13 +44,15 @@ export interface Page {
   policy: Policy;
   /** All in one file, by `build/single-file.ts`, which adds to the policy by their hashes the scripts and styles that stand in it. */
   isSingleFile?: boolean;
+  /** Built by itself, by `build/apart.ts`, so that it loads nothing that only other pages use. */
+  isApart?: boolean;
   /** Who may show it in a frame. */
   framedBy: "'none'" | '*';
 }
 
 /** The pages, each made to be served from any static host under any path. */
 export const PAGES: readonly Page[] = [
-  { file: 'index.html', policy: OWN, framedBy: "'none'" } as const,
+  { file: 'index.html', policy: OWN, isApart: true, framedBy: "'none'" } as const,
   { file: 'rehearse.html', policy: OWN, framedBy: "'none'" } as const,
   { file: 'lessons.html', policy: OWN, framedBy: "'none'" } as const,
   { file: 'embed.html', policy: EMBED, isSingleFile: true, framedBy: '*' } as const,
