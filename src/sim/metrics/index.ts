@@ -18,6 +18,7 @@ import { hurtBeforeUndo, rollbackParts, rollbackTime } from './rollback.ts';
 import { budgetBurn, sloBreach } from './slo.ts';
 import { shareBeyondWeight } from './stickiness.ts';
 
+export { downtime } from './downtime.ts';
 export { EXPORTED_UNITS, exported, said } from './metric.ts';
 export type { Metric, Unit } from './metric.ts';
 export { failuresOf, rolloutFailures } from './blast.ts';
@@ -32,7 +33,8 @@ export { recoveryOf } from './recovery.ts';
 export type { Recovery } from './recovery.ts';
 export { ROLLBACK_PARTS, rollbackOf } from './rollback.ts';
 export type { RollbackPart, RollbackStretch } from './rollback.ts';
-export { OUTCOME_LABELS, sentences } from './sentences.ts';
+export { OUTCOME_LABELS } from './outcome-labels.ts';
+export { sentences } from './sentences.ts';
 export type { Sentence } from './sentences.ts';
 
 /** Every number we know to tell about a run, in the order in which a reader wants them: harm, time, capacity, money. */

@@ -7,7 +7,6 @@ import { peakServers, serverTime } from './cost.ts';
 import { blame, budget, harm } from './harm-sentences.ts';
 import { mixedTime } from './mixed.ts';
 import { momentsOf } from './moments.ts';
-import type { Outcome } from './outcome.ts';
 import { outcomeAt, outcomeOf } from './outcome.ts';
 import { enumerate, hurt, number, say, version, type Part } from './parts.ts';
 import { rollbackOf } from './rollback.ts';
@@ -31,14 +30,6 @@ export interface Sentence {
     | 'outcome';
   parts: Part[];
 }
-
-export const OUTCOME_LABELS: Record<Outcome, string> = {
-  promoted: 'promoted',
-  rolledBack: 'rolled back',
-  compared: 'compared',
-  stalled: 'stalled',
-  degraded: 'degraded',
-};
 
 /** What can be said about the run up to an instant, most important first. At the horizon it is the summary. */
 export function sentences(trace: Trace, at: Micros): Sentence[] {

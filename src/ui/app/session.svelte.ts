@@ -8,6 +8,7 @@ import { decodeLink, encodeLink } from '../../link/link.ts';
 import { FIRST, LIBRARY } from './library.ts';
 import { instantOf } from './offers.ts';
 import { Runner } from './runner.ts';
+import { wishIn, type Wish } from './wish.ts';
 
 /** The run as it was before the edits: drawn pale behind the present one until dismissed. */
 export interface Ghost {
@@ -87,6 +88,18 @@ export class Session {
     }
   }
 
+  /** What else an address asks for. What cannot be granted is told, and asks for nothing. */
+  async wishIn(hash: string): Promise<Wish | null> {
+    try {
+      const wish = await wishIn(hash);
+      if (wish?.open !== 'scenario' || LIBRARY.some(({ id }) => id === wish.id)) return wish;
+      this.#linkTrouble = `There is no scenario called ${wish.id}.`;
+    } catch (error) {
+      this.#linkTrouble = `The link could not be opened. ${sayError(error)}`;
+    }
+    return null;
+  }
+
   openLibrary(id: string, onTrace: (trace: Trace) => void): void {
     const entry = LIBRARY.find((candidate) => candidate.id === id) ?? FIRST;
     const parsed = parse(entry.text, { file: `${entry.id}/scenario.yaml` });
@@ -97,6 +110,17 @@ export class Session {
   /** Opens a scenario that the reader brought. */
   openParsed(parsed: Parsed, name: string, onTrace: (trace: Trace) => void): void {
     this.#open(parsed.source, parsed.scenario, { id: null, name, notes: parsed.notes }, onTrace);
+  }
+
+  /** Opens what somebody wrote, if nothing is wrong with it; gives back whether it did. */
+  openText(text: string, name: string, onTrace: (trace: Trace) => void): boolean {
+    try {
+      this.openParsed(parse(text, { file: name }), name, onTrace);
+      return true;
+    } catch (error) {
+      if (error instanceof ScenarioError) return false;
+      throw error;
+    }
   }
 
   /** Opens one run of a comparison: a scenario that has been played already, under the seed it was played with. */

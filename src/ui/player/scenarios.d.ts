@@ -3,3 +3,8 @@ declare module '*/scenario.yaml?arms' {
   const arms: readonly (import('../../sim/index.ts').Arm & { scenario: import('../../sim/index.ts').Scenario })[];
   export default arms;
 }
+/** What a list of scenarios says of one. */
+declare module '*/scenario.yaml?about' {
+  const about: { title: string; description: string; strategy: string };
+  export default about;
+}

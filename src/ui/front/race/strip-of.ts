@@ -1,5 +1,5 @@
 import {
-  livesOf, METRICS, momentsOf, outcomeAt, outcomeOf, recoveryOf, rolloutFailures, undoneBy,
+  downtime, livesOf, momentsOf, outcomeAt, outcomeOf, recoveryOf, rolloutFailures, undoneBy,
   type Micros, type Trace,
 } from '../../../sim/index.ts';
 import { failedSeconds } from '../../compare/together/lane.ts';
@@ -10,8 +10,6 @@ import { tellingMomentOf } from '../../player/telling.ts';
 import { mixLayers } from '../../views/lanes/shapes.ts';
 import { placesOf } from '../../views/stage/places.ts';
 import type { Mark, Reason, Server, Share, Standing, Strip } from './strip.ts';
-
-const DOWNTIME = METRICS.find(({ id }) => id === 'downtime')!;
 
 /** What the page shows of a run. */
 export function stripOf(trace: Trace): Strip {
@@ -89,5 +87,5 @@ function reasonOf(trace: Trace): Reason {
     share = Math.max(share, next);
     exposed += to - Math.max(at, rolloutAt);
   });
-  return { down: DOWNTIME.measure(trace) ?? 0, share, exposed };
+  return { down: downtime.measure(trace) ?? 0, share, exposed };
 }
