@@ -25,6 +25,14 @@ export function boardOf({ spec }: Lesson, verdicts: readonly Judged[] | null, is
   });
 }
 
+/** What came of a check of the plan, for those who do not see the board. */
+export function saidOf(rows: readonly Row[]): string {
+  const broken = rows.filter(({ standing }) => standing === 'broken'),
+    first = broken[0];
+  if (first === undefined) return 'Your plan holds.';
+  return `${broken.length} of ${rows.length} checks ${broken.length === 1 ? 'is' : 'are'} broken. The first: ${first.says} ${first.violation?.says ?? ''}`;
+}
+
 /** Runs on unseen seeds that the checks will play, at most. */
 export const unseenRuns = ({ spec }: Lesson): number =>
   spec.checks.reduce((sum, [, { must }]) => sum + (must.kind === 'acrossSeeds' ? must.params.runs : 0), 0);
