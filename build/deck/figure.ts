@@ -4,14 +4,14 @@ import { markup, type Markup } from './markup.ts';
 /**
  * The markup of a live figure: its caption, which changes with the fragments that stand for the steps of the scenario, the frame, and
  * what is in its place as long as nothing has been drawn there.
- * @param title what is shown before the first step
  * @param views what the embed draws
+ * @param opening what is said before the first step; the title of a scenario would give its end away
  */
-export function figureOf(id: string, views: string, title: string, steps: readonly PresentedStep[]): Markup {
-  const address = `../embed.html#scenario=${id}&views=${views}&keys=none&controls=none&caption=none`;
+export function figureOf(id: string, views: string, opening: string, { title, steps }: { title: string; steps: readonly PresentedStep[] }): Markup {
+  const address = `../embed.html#scenario=${id}&views=${views}&keys=none&controls=none&caption=none&future=hidden`;
   return markup`
     <header class="caption" aria-live="polite">
-      <p class="opening"><strong>${title}</strong> <span>Just before it begins</span></p>
+      <p class="opening"><strong>${opening}</strong> <span>Just before it begins</span></p>
       ${steps.map(({ name, caption, print }, index) => markup`<p class="fragment" data-step="${index + 1}" data-print="${String(print)}"><strong>${name}</strong> <span>${caption}</span></p>
       `)}
     </header>

@@ -12,8 +12,8 @@ const SEED = 1;
 
 /**
  * Fills the holes of the decks with what the engine says, so that no number and no step is written there twice:
- * `{{04-… failed}}` a metric of that scenario's run, `{{04-… fleet.replicas}}` a value of the scenario, `{{figure 04-… views=stage}}` a
- * live figure with a fragment for each step that the scenario names, `{{race 04-…}}` the end of the first server that was told to stop.
+ * `{{04-… failed}}` a metric of that scenario's run, `{{04-… fleet.replicas}}` a value of the scenario, `{{figure 04-… stage,failed What is
+ * said before the first step}}` a live figure with a fragment for each step that the scenario names, `{{race 04-…}}` the end of the first server that was told to stop.
  */
 export function decks(): Plugin {
   let engine: Promise<typeof Engine> | undefined;
@@ -43,8 +43,8 @@ function filler({ METRICS, parse, run, said, format }: typeof Engine): (words: s
   };
   return ([word = '', ...rest]) => {
     if (word === 'figure') {
-      const [id = '', views = ''] = rest, { scenario } = playedOnce(id);
-      return figureOf(id, views.replace('views=', ''), scenario.title, scenario.steps).html;
+      const [id = '', views = '', ...opening] = rest;
+      return figureOf(id, views, opening.join(' '), playedOnce(id).scenario).html;
     }
     if (word === 'race') return raceOf(playedOnce(rest[0] ?? '').trace, format.duration).html;
     const [what = ''] = rest, { scenario, trace } = playedOnce(word);

@@ -9,17 +9,18 @@ const steps = [
 ];
 
 test('a figure has a fragment for each step of its scenario, in its order, and words for when nothing is drawn', () => {
-  const { html } = figureOf('04-x', 'stage', 'Title', steps);
+  const { html } = figureOf('04-x', 'stage', 'All is well', { title: 'Trouble', steps });
   expect([...html.matchAll(/class="fragment" data-step="(\d)" data-print="(\w+)"><strong>(.*?)<\/strong>/g)].map(([, ...said]) => said)).toEqual([
     ['1', 'false', 'A &lt; B'],
     ['2', 'true', 'The end'],
   ]);
   expect(html).toContain('Say &quot;no&quot; &amp; go');
+  expect(html).toContain('<p class="opening"><strong>All is well</strong>');
   expect(html).toContain('<li>A &lt; B</li><li>The end</li>');
 });
 
 test('its frame is shut in a sandbox that runs scripts and nothing else', () => {
-  const { html } = figureOf('04-x', 'stage', 'A "title"', steps);
+  const { html } = figureOf('04-x', 'stage', 'All is well', { title: 'A "title"', steps });
   expect(html).toMatch(/<iframe data-address="\.\.\/embed\.html#scenario=04-x&amp;views=stage[^"]*" sandbox="allow-scripts" title="A &quot;title&quot;"><\/iframe>/);
 });
 

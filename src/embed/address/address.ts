@@ -18,6 +18,8 @@ export interface Address {
   /** Whether a pointer or focus brings buttons forth. */
   controls: 'hover' | 'none';
   caption: 'shown' | 'none';
+  /** What is still to come on the time axis: pale, or not to be seen, so that a talk does not give its end away. */
+  future: 'pale' | 'hidden';
 }
 
 /** Why an address shows nothing: what is wrong with it and what would cure it, in a sentence or two. */
@@ -25,7 +27,7 @@ export class AddressProblem extends Error {
   override name = 'AddressProblem';
 }
 
-const NAMES = ['s', 'scenario', 'views', 'theme', 'step', 'seed', 'keys', 'controls', 'caption'] as const;
+const NAMES = ['s', 'scenario', 'views', 'theme', 'step', 'seed', 'keys', 'controls', 'caption', 'future'] as const;
 type Name = (typeof NAMES)[number];
 const SEED_MAX = 4_294_967_295, STEP_MAX = 9999;
 const HASH_MAX = 65 * 1024;
@@ -43,6 +45,7 @@ export function readAddress(hash: string): Address {
     keys: oneOf('keys', given, ['focus', 'none'], 'focus'),
     controls: oneOf('controls', given, ['hover', 'none'], 'hover'),
     caption: oneOf('caption', given, ['shown', 'none'], 'shown'),
+    future: oneOf('future', given, ['pale', 'hidden'], 'pale'),
   };
 }
 
