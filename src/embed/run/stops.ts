@@ -8,13 +8,24 @@ export interface Stops {
   opening: Micros;
   steps: readonly PresentedStep[];
   horizon: Micros;
+  /** The stretch of the run that the named steps tell, with a breath around it; null when it names none, or all at one instant. */
+  part: { from: Micros; to: Micros } | null;
 }
+
+/** How much stands on either side of the steps, as a share of what they span. */
+const BREATH = 0.06;
 
 /** The steps that the scenario names; when it names none, the turns of the story that the run tells. */
 export function stopsOf(trace: Trace, named: readonly PresentedStep[]): Stops {
   const { horizon } = trace.header;
   const steps = named.length > 0 ? named : turnsOf(trace);
-  return { opening: Math.min(openingOf(trace), steps[0]?.at ?? horizon), steps, horizon };
+  const opening = Math.min(openingOf(trace), steps[0]?.at ?? horizon);
+  return { opening, steps, horizon, part: partOf(opening, named, horizon) };
+}
+
+function partOf(opening: Micros, named: readonly PresentedStep[], horizon: Micros): Stops['part'] {
+  const last = named.at(-1)?.at ?? opening, breath = Math.round(BREATH * (last - opening));
+  return last > opening ? { from: Math.max(0, opening - breath), to: Math.min(horizon, last + breath) } : null;
 }
 
 /** How many steps have been reached at an instant; 0 = none yet. */
@@ -36,9 +47,13 @@ function turnsOf(trace: Trace): PresentedStep[] {
       const told = state ?? turns.at(-1)!;
       const name = state === undefined ? nameOf(told) : nameOfState(state.state, before);
       before = state?.state ?? before;
-      return { at, name: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, caption: sayFact(trace, told), print: true };
+      return { at, name: capital(name), caption: state === undefined || state.reason === '' ? sayFact(trace, told) : sentence(state.reason, trace.revisions), print: true };
     });
 }
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+/** A reason as a sentence of its own; a name is written as it is. */
+const sentence = (reason: string, names: readonly string[]): string => `${names.some((name) => reason.startsWith(`${name} `)) ? reason : capital(reason)}${/[.!?]$/.test(reason) ? '' : '.'}`;
 
 /** What a phase begins or ends with; the rollout's own state says most. */
 const TURNS: ReadonlySet<Fact['type']> = new Set(['rollout.state', 'fault.injected', 'fault.ended', 'operator.acted', 'alarm.fired', 'alarm.cleared', 'analysis.ended']);
