@@ -59,6 +59,14 @@ describe('a lesson in progress is kept', () => {
     expect(actor.getSnapshot().value).toBe('explain');
   });
 
+  test('with the check that failed, even one that is called none', () => {
+    const actor = lessonActor(lesson);
+    actor.start();
+    for (const event of [...UNTIL_MARK, { type: 'next' }, { type: 'next' }, { type: 'prove' }, { type: 'proved', failing: 'none' }] as const) actor.send(event);
+    const failed = keep(lesson, actor.getSnapshot());
+    expect(keptFrom(lesson, JSON.parse(JSON.stringify(failed)) as Json)).toEqual({ ...failed, failing: 'none' });
+  });
+
   test('a check in progress begins anew', () => {
     expect(after([...UNTIL_MARK, { type: 'next' }, { type: 'next' }, { type: 'prove' }]).at).toBe('prove.planning');
   });
@@ -70,6 +78,7 @@ describe('a lesson in progress is kept', () => {
     ['rounds seen before they were locked', { locked: 0 }],
     ['a strange field', { extra: 1 }],
     ['a check that there is not', { failing: 'nope' }],
+    ['a plan that passes and fails', { failing: 'none', proved: true }],
     ['no record', { record: null }],
     ['a control that there is not', { record: { ...kept.record, plan: { values: { other: '5s' }, acts: [] } } }],
     ['a value that is not offered', { record: { ...kept.record, attempt: { values: { wait: '999s' }, acts: [] } } }],

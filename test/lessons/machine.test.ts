@@ -160,3 +160,21 @@ test('hints are a ladder of four rungs, and proofs are counted', () => {
   expect(actor.getSnapshot().value).toEqual({ prove: 'passed' });
   expect(actor.getSnapshot().context.record).toMatchObject({ hints: 4, proofs: 2 });
 });
+
+test('a plan that was judged is found as it was left, until a mark is set anew', () => {
+  const actor = createActor(lessonMachine, { input: { outline: { ...OUTLINE, rounds: [{ id: 'good', guesses: {}, marks: ['m'] }] } } });
+  actor.start();
+  for (const type of ['next', 'next', 'next', 'run.ended', 'next'] as const) actor.send({ type });
+  actor.send({ type: 'mark', id: 'm', at: 1 });
+  for (const type of ['next', 'next', 'prove'] as const) actor.send({ type });
+  actor.send({ type: 'proved', failing: 'none' });
+  const at = (...events: readonly ('next' | 'back')[]): unknown => {
+    for (const type of events) actor.send({ type });
+    return actor.getSnapshot().value;
+  };
+  expect(at('next', 'back')).toEqual({ prove: 'failed' });
+  expect(at('back', 'next')).toEqual({ prove: 'failed' });
+  at('back', 'back');
+  actor.send({ type: 'mark', id: 'm', at: 2 });
+  expect(at('next', 'next')).toEqual({ prove: 'planning' });
+});

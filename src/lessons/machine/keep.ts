@@ -18,7 +18,9 @@ export interface Kept {
   round: number;
   locked: number;
   seen: number;
+  /** The check that the plan fails, and whether it passed them all; neither while it is not judged. */
   failing: string | null;
+  proved: boolean;
   record: LearnerRecord;
 }
 
@@ -56,6 +58,7 @@ export function keep(lesson: Lesson, { value, context }: Pick<Snapshot, 'value' 
     locked,
     seen,
     failing: failing ?? null,
+    proved: failing === null,
     record,
   };
 }
@@ -64,7 +67,7 @@ export function keep(lesson: Lesson, { value, context }: Pick<Snapshot, 'value' 
 export function lessonActor(lesson: Lesson, kept?: Kept): LessonActor {
   const outline = outlineOf(lesson);
   if (kept === undefined) return createActor(lessonMachine, { input: { outline } });
-  const { at, round, locked, seen, failing, record } = kept,
+  const { at, round, locked, seen, failing, proved, record } = kept,
     [outer, inner] = at.split('.') as [string, string?];
   const context: Context = {
     outline,
@@ -72,13 +75,13 @@ export function lessonActor(lesson: Lesson, kept?: Kept): LessonActor {
     locked,
     seen,
     record,
-    failing: at === 'prove.passed' ? null : (failing ?? undefined),
+    failing: proved ? null : (failing ?? undefined),
   };
   const snapshot = lessonMachine.resolveState({ value: (inner === undefined ? outer : { [outer]: inner }) as never, context });
   return createActor(lessonMachine, { input: { outline }, snapshot });
 }
 
-const { integer, list, object, orNone, text } = fields;
+const { flag, integer, list, object, text } = fields;
 const about = { label: 'Kept', help: 'A part of a lesson in progress.' };
 const whole = (max: number): Schema<number> => integer({ ...about, max });
 const INSTANT = 86_400_000_000;
@@ -90,7 +93,7 @@ const shape = object(
     round: whole(2),
     locked: whole(3),
     seen: whole(3),
-    failing: orNone(text({ ...about, max: 40 })),
+    proved: flag(about),
   },
   about,
 );
@@ -101,17 +104,20 @@ const POINTS_MAX = 500;
 export function keptFrom(lesson: Lesson, value: Json): Kept {
   const damaged = new LinkProblem('The link does not fit this lesson: part of it is missing or altered.');
   if (!isMapping(value)) throw damaged;
-  const { record, ...rest } = value,
+  // A check may well be called `none`, which in a file would mean that there is none.
+  const { record, failing, ...rest } = value,
     reading = read(shape, rest);
   if (value['schema'] !== LESSON_SCHEMA) throw new LinkProblem('The link was made by another version of Cutover.');
   if (!reading.ok || reading.value.lesson !== lesson.id || !STATES.includes(reading.value.at)) throw damaged;
   const { schema: _, ...kept } = reading.value,
     outline = outlineOf(lesson),
     own = recordFrom(lesson, record ?? null);
-  const { round, locked, seen, failing } = kept,
+  const { round, locked, seen, proved } = kept,
     isInOrder = round < outline.rounds.length && seen <= locked && locked <= outline.rounds.length;
-  if (own === null || !isInOrder || (failing !== null && !outline.checks.includes(failing))) throw damaged;
-  return { schema: LESSON_SCHEMA, ...kept, record: own };
+  const check = outline.checks.find((one) => one === failing) ?? null,
+    isJudgedOnce = failing === check && !(proved && check !== null);
+  if (own === null || !isInOrder || !isJudgedOnce) throw damaged;
+  return { schema: LESSON_SCHEMA, ...kept, failing: check, record: own };
 }
 
 function recordFrom(lesson: Lesson, value: Json): LearnerRecord | null {

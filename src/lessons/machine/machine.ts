@@ -12,7 +12,7 @@ export interface Context {
   /** Rounds that were played to their end. */
   seen: number;
   record: LearnerRecord;
-  /** The check that the plan failed last; null when it passed, undefined before. */
+  /** The check that the plan failed; null when it passed, undefined while it is not judged as it stands. */
   failing: string | null | undefined;
 }
 
@@ -58,6 +58,8 @@ const chart = setup({
     passed: ({ event }) => event.type === 'proved' && event.failing === null,
     failed: ({ context, event }) =>
       event.type === 'proved' && event.failing !== null && context.outline.checks.includes(event.failing),
+    wasProved: ({ context }) => context.failing === null,
+    wasBroken: ({ context }) => typeof context.failing === 'string',
     hasMoreHints: ({ context }) => context.record.hints < HINTS,
   },
   actions: {
@@ -79,6 +81,8 @@ const chart = setup({
       if (event.type !== 'mark') return {};
       const before = context.record.marks[event.id] ?? [];
       return {
+        // What was judged, was judged with the marks as they stood.
+        failing: undefined,
         record: { ...context.record, marks: { ...context.record.marks, [event.id]: [...before, event.at].slice(-TRIES_KEPT) } },
       };
     }),
@@ -90,6 +94,18 @@ const chart = setup({
     forget: assign(() => ({ round: 0, locked: 0, seen: 0, record: NO_RECORD, failing: undefined })),
   },
 });
+
+/** A plan that was judged and has not changed since is found as it was left. */
+const TO_PROVE = [
+  { guard: 'wasProved', target: 'prove.passed' },
+  { guard: 'wasBroken', target: 'prove.failed' },
+  { target: 'prove' },
+] as const;
+
+const JUDGED = [
+  { guard: 'passed', target: 'passed', actions: 'judged' },
+  { guard: 'failed', target: 'failed', actions: 'judged' },
+] as const;
 
 /** A link holds only so many tries of a mark. */
 const TRIES_KEPT = 5;
@@ -148,7 +164,7 @@ export const lessonMachine = chart.createMachine({
     explain: {
       description: 'The learner’s own run beside one with a single difference, on the same seed.',
       tags: 'clock',
-      on: { next: 'prove', back: 'observe' },
+      on: { next: TO_PROVE, back: 'observe' },
     },
     prove: {
       description: 'The learner makes a plan that holds: the checks read its runs, on seeds that nobody has seen, too.',
@@ -163,18 +179,12 @@ export const lessonMachine = chart.createMachine({
       },
       states: {
         planning: { on: { prove: { target: 'checking', actions: 'countProof' } } },
-        checking: {
-          on: {
-            proved: [
-              { guard: 'passed', target: 'passed', actions: 'judged' },
-              { guard: 'failed', target: 'failed', actions: 'judged' },
-            ],
-          },
-        },
-        failed: { on: { prove: { target: 'checking', actions: 'countProof' } } },
-        passed: { on: { prove: { target: 'checking', actions: 'countProof' } } },
+        checking: { on: { proved: JUDGED } },
+        // Who comes back out of a link is judged anew, and does not count it as another try.
+        failed: { on: { prove: { target: 'checking', actions: 'countProof' }, proved: JUDGED } },
+        passed: { on: { prove: { target: 'checking', actions: 'countProof' }, proved: JUDGED } },
       },
     },
-    open: { description: 'Everything is unlocked.', tags: 'clock', on: { back: 'prove' } },
+    open: { description: 'Everything is unlocked.', tags: 'clock', on: { back: TO_PROVE } },
   },
 });

@@ -118,9 +118,6 @@ export class LessonSession {
     if (!this.can({ type: 'prove' })) return;
     this.send({ type: 'prove' });
     await this.#judge();
-    const { verdicts } = this;
-    if (verdicts !== null && this.at === 'prove.checking')
-      this.send({ type: 'proved', failing: verdicts.find(({ violation }) => violation !== null)?.check ?? null });
   }
 
   /** Ends the worker and the machine. */
@@ -157,7 +154,7 @@ export class LessonSession {
   #followChecks(): void {
     const { at } = this;
     if (at !== 'prove.checking') this.#asker.giveUp('judge');
-    if (at === 'prove.planning' && this.context.failing === undefined) this.#verdicts = null;
+    if (at !== 'prove.checking' && this.context.failing === undefined) this.#verdicts = null;
     if ((at === 'prove.failed' || at === 'prove.passed') && this.#verdicts === null) void this.#judge();
   }
 
@@ -206,7 +203,9 @@ export class LessonSession {
     this.#judged = 0;
     try {
       const verdicts = await this.#asker.ask('judge', { record }, (runs) => (this.#judged = runs));
-      if (isSame(record.plan, this.learner.plan)) this.#verdicts = verdicts;
+      if (this.beat !== 'prove' || !isSame(record.plan, this.learner.plan)) return;
+      this.#verdicts = verdicts;
+      this.send({ type: 'proved', failing: verdicts.find(({ violation }) => violation !== null)?.check ?? null });
     } catch (error) {
       this.#trouble = messageOf(error);
       // Whoever cannot be judged may change the plan and try again.

@@ -148,6 +148,29 @@ test('a session gone on from what was kept is the same, its verdicts too', async
   other.close();
 });
 
+test('a link that claims a proof is judged all the same', async () => {
+  untilExplain();
+  session.send({ type: 'next' });
+  await settled();
+  const other = begin({ ...kept.at(-1)!, at: 'prove.passed', proved: true });
+  await settled();
+  expect(other.at).toBe('prove.failed');
+  expect(other.learner.proofs).toBe(0);
+  other.close();
+});
+
+test('verdicts that were made with other marks are gone', async () => {
+  untilExplain();
+  session.send({ type: 'next' });
+  void session.prove();
+  await settled();
+  session.send({ type: 'back' });
+  expect(session.verdicts).not.toBeNull();
+  session.send({ type: 'back' });
+  session.send({ type: 'mark', id: 'closed', at: 14_000_000 });
+  expect(session.verdicts).toBeNull();
+});
+
 test('every step is kept', () => {
   untilRun();
   expect(kept.map(({ at }) => at)).toEqual(['attempt', 'predict', 'predict', 'predict', 'predict', 'run.playing']);
