@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judge, played, recordOf, remembering } from '../../../src/lessons/index.ts';
 import { failuresOf, SECOND } from '../../../src/sim/index.ts';
 import { beside, planInWords } from '../../../src/ui/lessons/prove/best.ts';
-import { boardOf, unseenRuns } from '../../../src/ui/lessons/prove/board.ts';
+import { boardOf, saidOf, summaryOf, unseenRuns } from '../../../src/ui/lessons/prove/board.ts';
 import { behind, culpritOf, partAround } from '../../../src/ui/lessons/prove/culprit.ts';
 import { small } from '../../lessons/small-lesson.ts';
 
@@ -41,8 +41,8 @@ describe('where a plan breaks', () => {
     expect(culpritOf(trace, { at: 1, fact: null })).toBeNull();
   });
 
-  test('is explained by what the server was going through', () => {
-    expect(trace.facts[behind(trace, failure!.request)!]).toMatchObject({ type: 'replica.stopping', revision: 'v1' });
+  test('is explained by the decision to take the server away', () => {
+    expect(trace.facts[behind(trace, failure!.request)!]).toMatchObject({ type: 'replicaset.scaled', revision: 'v1', to: 1 });
   });
 
   test('a request that found no server is explained by no server', () => {
@@ -67,4 +67,11 @@ test('the best plan stands beside the learner’s: what was decided, then what c
     { label: 'Time with closed servers that routers still know', own: expect.stringMatching(/s$/), best: '0 s', isDecided: false },
   ]);
   expect(planInWords(lesson, expert.plan)).toBe('Wait: 5 s.');
+});
+
+test('what came of the checks is said in a sentence, with the first that is broken', () => {
+  const rows = boardOf(lesson, judge(lesson, naive, play), false);
+  expect(summaryOf(rows)).toBe('2 of 3 checks are broken.');
+  expect(saidOf(rows)).toMatch(/^2 of 3 checks are broken\. The first: None fails\. Failed: \d+; asked is at most 0\./);
+  expect(saidOf(boardOf(lesson, judge(lesson, expert, play), false))).toBe('Every check holds.');
 });

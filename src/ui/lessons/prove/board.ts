@@ -25,12 +25,16 @@ export function boardOf({ spec }: Lesson, verdicts: readonly Judged[] | null, is
   });
 }
 
-/** What came of a check of the plan, for those who do not see the board. */
+/** What came of all checks together, in a sentence. */
+export function summaryOf(rows: readonly Row[]): string {
+  const broken = rows.filter(({ standing }) => standing === 'broken').length;
+  return broken === 0 ? 'Every check holds.' : `${broken} of ${rows.length} checks ${broken === 1 ? 'is' : 'are'} broken.`;
+}
+
+/** The same with the first that is broken, for those who do not see the board. */
 export function saidOf(rows: readonly Row[]): string {
-  const broken = rows.filter(({ standing }) => standing === 'broken'),
-    first = broken[0];
-  if (first === undefined) return 'Your plan holds.';
-  return `${broken.length} of ${rows.length} checks ${broken.length === 1 ? 'is' : 'are'} broken. The first: ${first.says} ${first.violation?.says ?? ''}`;
+  const first = rows.find(({ isFirst }) => isFirst);
+  return first === undefined ? summaryOf(rows) : `${summaryOf(rows)} The first: ${first.says} ${first.violation?.says ?? ''}`;
 }
 
 /** Runs on unseen seeds that the checks will play, at most. */

@@ -8,11 +8,16 @@ export function culpritOf(trace: Trace, { at, fact }: { at: Micros; fact: number
   return failure === undefined ? null : { kind: 'request', request: failure.request };
 }
 
-/** What a request's failure is explained by: what its last server was going through then. Null when it never got to one. */
+/**
+ * What a request's failure is explained by: the decision that led to what its last server was going through then, or that itself where
+ * nobody decided it. Null when the request never got to a server.
+ */
 export function behind(trace: Trace, request: number): FactId | null {
   const { requests, attempts } = trace,
     life = livesOf(trace)[attempts.replica[requests.lastAttempt[request]!]!];
-  return life === undefined ? null : (stretchAt(life, requests.endedAt[request]!)?.fact ?? null);
+  const state = life === undefined ? null : (stretchAt(life, requests.endedAt[request]!)?.fact ?? null);
+  for (let id = state; id !== null; id = trace.facts[id]!.cause) if ('why' in trace.facts[id]!) return id;
+  return state;
 }
 
 /** The part of a run to be shown: the round's window, and the instant that matters with some room around it. */
