@@ -112,7 +112,7 @@ test('the clicker lives on after a click into the figure', async () => {
   await frameOf(page, 'update');
   const box = (await page.locator('#update .figure').boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height - 20);
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
   const at: string[] = [];
   for (const key of ['ArrowRight', 'PageDown', 'Space', 'ArrowLeft', 'PageUp', 'Shift+Space']) {
     const before = await caption(page);
@@ -123,7 +123,7 @@ test('the clicker lives on after a click into the figure', async () => {
   expect(at).toEqual([1, 2, 3, 2, 1, 0].map((step) => STEPS[step]));
   await page.keyboard.press('Escape');
   await page.locator('.reveal.overview').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
 });
 
 test('figures take neither focus nor the place of the page when they load', async () => {
