@@ -130,5 +130,6 @@ test('requests are counted where they came, and failures where they failed', () 
 });
 
 test('an axis says hours and minutes of a long day', () => {
-  expect([sayTick(40 * S), sayTick(12 * 3600 * S), sayTick(12 * 3600 * S + 30 * S)]).toEqual(['0:40', '12:00', '12:00:30']);
+  const noon = 12 * 3600 * S;
+  expect([sayTick(40 * S, 60 * S), sayTick(noon, noon), sayTick(noon + 30 * S, noon + 60 * S), sayTick(58 * 60 * S, 2 * 3600 * S)]).toEqual(['0:40', '12:00', '12:00:30', '0:58']);
 });

@@ -3,7 +3,7 @@ import { judge, played, recordOf, remembering } from '../../../src/lessons/index
 import { failuresOf, SECOND } from '../../../src/sim/index.ts';
 import { beside, planInWords } from '../../../src/ui/lessons/prove/best.ts';
 import { boardOf, saidOf, summaryOf, unseenRuns } from '../../../src/ui/lessons/prove/board.ts';
-import { behind, culpritOf, partAround } from '../../../src/ui/lessons/prove/culprit.ts';
+import { behind, culpritOf, placeOf } from '../../../src/ui/lessons/prove/culprit.ts';
 import { small } from '../../lessons/small-lesson.ts';
 
 const S = SECOND;
@@ -53,9 +53,13 @@ describe('where a plan breaks', () => {
   });
 
   test('is always on the page, with some room around it', () => {
-    expect(partAround({ from: 10 * S, to: 20 * S }, 15 * S, 60 * S)).toEqual({ from: 10 * S, to: 20 * S });
-    expect(partAround({ from: 10 * S, to: 20 * S }, 40 * S, 60 * S)).toEqual({ from: 10 * S, to: 41 * S });
-    expect(partAround({ from: 10 * S, to: 20 * S }, 60 * S, 60 * S)).toEqual({ from: 10 * S, to: 60 * S });
+    expect(placeOf({ from: 10 * S, to: 20 * S }, 15 * S, 60 * S)).toEqual({ part: { from: 10 * S, to: 20 * S }, at: 15 * S });
+    expect(placeOf({ from: 10 * S, to: 20 * S }, 40 * S, 60 * S)).toEqual({ part: { from: 10 * S, to: 41 * S }, at: 40 * S });
+    expect(placeOf({ from: 10 * S, to: 20 * S }, 2 * S, 60 * S)).toEqual({ part: { from: 1 * S, to: 20 * S }, at: 2 * S });
+  });
+
+  test('is at the end of what is shown when only the whole run breaks it', () => {
+    expect(placeOf({ from: 10 * S, to: 20 * S }, 60 * S, 60 * S)).toEqual({ part: { from: 10 * S, to: 20 * S }, at: 20 * S });
   });
 });
 

@@ -1,7 +1,8 @@
-import { format, MINUTE, type Micros } from '../../../sim/index.ts';
+import { format, HOUR, MINUTE, type Micros } from '../../../sim/index.ts';
+import { hourOf } from '../plan/words.ts';
 
 /** Room that the label of a tick takes, CSS pixels. */
 export const TICK_ROOM = 78;
 
-/** An instant on an axis: hours and minutes are enough where a tick is a round minute of a long day. */
-export const sayTick = (at: Micros): string => (at >= 60 * MINUTE && at % MINUTE === 0 ? format.clock(at).slice(0, -3) : format.clock(at));
+/** An instant on an axis that ends at `to`: hours and minutes are enough where a tick is a round minute of a long day. */
+export const sayTick = (at: Micros, to: Micros): string => (to >= HOUR && at % MINUTE === 0 ? hourOf(at) : format.clock(at));

@@ -20,8 +20,13 @@ export function behind(trace: Trace, request: number): FactId | null {
   return state;
 }
 
-/** The part of a run to be shown: the round's window, and the instant that matters with some room around it. */
-export function partAround({ from, to }: { from: Micros; to: Micros }, at: Micros, horizon: Micros): { from: Micros; to: Micros } {
-  const room = (to - from) / 10;
-  return { from: Math.max(0, Math.min(from, at - room)), to: Math.min(horizon, Math.max(to, at + room)) };
+/**
+ * What is shown of a run that breaks a check: the round's window, and in it the instant that matters with some room around it. A check that
+ * breaks only as the run is over is shown at the window's end.
+ */
+export function placeOf({ from, to }: { from: Micros; to: Micros }, at: Micros, horizon: Micros): { part: { from: Micros; to: Micros }; at: Micros } {
+  const instant = at >= horizon ? to : at,
+    isInside = instant >= from && instant <= to,
+    room = (to - from) / 10;
+  return { part: isInside ? { from, to } : { from: Math.max(0, Math.min(from, instant - room)), to: Math.min(horizon, Math.max(to, instant + room)) }, at: instant };
 }
