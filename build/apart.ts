@@ -25,8 +25,7 @@ export function apart(configOf: (file: string) => InlineConfig): Plugin {
         root,
         logLevel: logLevel ?? 'info',
         configFile: false,
-        publicDir: false,
-        build: { outDir, emptyOutDir: false, license: false },
+        build: { outDir, emptyOutDir: false, copyPublicDir: false, license: false },
       };
       for (const { file, isApart } of PAGES) if (isApart) await build(mergeConfig(configOf(file), beside));
     },
