@@ -126,3 +126,9 @@ test('a low picture goes without cost, latency, capacity and requests, in this o
   expect(shown(50)).toEqual(['state', 'mix', 'failed']);
   expect(layoutLanes(shown(220), 900, 2, 220).height).toBeLessThanOrEqual(220);
 });
+
+test('where most seconds see nobody, a typical second is told by the mean', () => {
+  const rateOf = (rate: string): number => trafficLayers(run(parse(`horizon: 4m\nfleet: { replicas: 2, boot: 4s }\ntraffic: { rate: ${rate} }\nrevisions: { v1: {}, v2: {} }\nrollout: { at: 30s, to: v2 }\nstrategy: rolling`).scenario)).typical;
+  expect(rateOf('20/m')).toBeCloseTo(1 / 3, 1);
+  expect(Number.isInteger(rateOf('20/s'))).toBe(true);
+});

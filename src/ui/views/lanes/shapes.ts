@@ -1,4 +1,4 @@
-import { max, median } from 'd3-array';
+import { max, mean, median } from 'd3-array';
 import { attemptEnd, countUpTo, FAILURE_CAUSES, type FailureCause, type Micros, oncePerTrace, poolSeries, series, type Trace } from '../../../sim/index.ts';
 import { roleOf, type Role } from '../../marks/words.ts';
 import { isGrouped } from '../stage/places.ts';
@@ -52,7 +52,9 @@ export const trafficLayers = oncePerTrace((trace) => {
   });
   const offered = requests.offered.map((n) => n * perSecond), served = requests.served.map((n) => n * perSecond);
   return {
-    at: requests.at, width: requests.width, offered, served, typical: median(offered) ?? 0, failed: top, stack,
+    at: requests.at, width: requests.width, offered, served,
+    // Where most seconds see nobody, the mean tells more than nothing.
+    typical: (median(offered) || mean(offered)) ?? 0, failed: top, stack,
     most: Math.max(1, max(offered) ?? 1), mostFailed: max(top) ?? 0,
   };
 });
