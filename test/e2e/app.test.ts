@@ -26,7 +26,7 @@ describe('the page', () => {
     expect(ids.length).toBeGreaterThanOrEqual(6);
     for (const id of ids) {
       await picker.selectOption(id);
-      await expect.poll(() => title(page)).toBe(await picker.locator(`option[value="${id}"]`).innerText());
+      await expect.poll(() => title(page), { timeout: 20_000 }).toBe(await picker.locator(`option[value="${id}"]`).innerText());
     }
   });
 });
