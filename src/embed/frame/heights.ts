@@ -13,6 +13,8 @@ const STAGE_LEAST = 130, STAGE_AROUND = 56;
 /** Where there is room, pictures are drawn larger, by these steps, as long as a server keeps so much paper to be read on. */
 const ZOOMS = [1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1];
 const COMFORT = { width: 126, height: 78 };
+/** No picture is laid out for less; what is narrower is drawn smaller. */
+const NARROWEST = 320;
 /** Narrower than this, the stage would be laid out for a phone. */
 const WIDE_FROM = 640;
 
@@ -30,7 +32,8 @@ interface Room { width: number; height: number; zoom: number }
  * Shares a frame out among pictures. Lanes are given what they need first, the stage what its servers can use of the rest, and what is left
  * makes the lanes taller. Where it is all too much, either the frame scrolls, or the lanes are dropped: those that nobody asked for by name.
  */
-export function share(pictures: readonly Picture[], trace: Trace, tooMuch: 'scroll' | 'drop', room: Room): Plan {
+export function share(pictures: readonly Picture[], trace: Trace, tooMuch: 'scroll' | 'drop', frame: Room): Plan {
+  const room = { ...frame, zoom: Math.min(frame.zoom, frame.width / NARROWEST) };
   const stages = pictures.filter(({ kind }) => kind === 'stage');
   if (tooMuch === 'drop' && stages.length > 0 && stages.length < pictures.length && overflow(pictures, trace, room) > 0) return share(stages, trace, tooMuch, room);
   const zoom = room.zoom * (ZOOMS.find((by) => by === 1 || isComfortable(pictures, trace, { ...room, zoom: room.zoom * by })) ?? 1);
@@ -62,7 +65,7 @@ function needs(pictures: readonly Picture[], trace: Trace, room: Room): { needed
   const needed = pictures.map((picture) => (picture.kind === 'lanes' ? layoutLanes(picture.lanes, inner, MARKER_ROWS, undefined, tallLanes(trace)).height : 0));
   const stages = pictures.filter(({ kind }) => kind === 'stage').length;
   const servers = Math.max(STAGE_LEAST, (height - needed.reduce((sum, need) => sum + need, 0)) / Math.max(1, stages) - STAGE_AROUND);
-  const layout = layoutStage(placesOf(trace).groups, Math.max(320, inner), servers);
+  const layout = layoutStage(placesOf(trace).groups, inner, servers);
   return { needed, servers, stage: stages * layout.height, tile: stages > 0 && layout.kind === 'full' ? layout.tile : null };
 }
 

@@ -42,7 +42,7 @@ export class Embed {
     this.title = ready.title;
     this.durationMs = ready.durationMs;
     this.steps = ready.steps;
-    this.#state = ready.state;
+    this.#state = this.#within(ready.state);
     this.#port = port;
     this.#onEnd = onEnd;
     const rate = new Rate(EVENTS_A_SECOND);
