@@ -34,7 +34,13 @@ describe('a drawn curve against what happened', () => {
       SERVERS,
     );
     expect(gap.area).toBeLessThan(0.01);
-    expect(gap.says).toMatch(/^Your line is as good as exact/);
+    expect(gap).toMatchObject({ isExact: true, says: 'Your line is as good as exact.' });
+  });
+
+  test('a line that is late for a moment is still as good as exact, and no gap is told', () => {
+    const gap = curveGap([[0, 4], [4.1 * S, 4], [4.1 * S, 0]], truth, window, 4, SERVERS);
+    expect(gap.worst).toMatchObject({ drawn: 4, was: 0 });
+    expect(gap).toMatchObject({ isExact: true, says: 'Your line is as good as exact.' });
   });
 
   test('a line that stays up is off for half of the time, all of the scale', () => {

@@ -7,6 +7,8 @@ export interface CurveGap {
   area: number;
   /** Where it is farthest off, and the two values there. */
   worst: { at: Micros; drawn: number; was: number };
+  /** So near that no gap is worth speaking of. */
+  isExact: boolean;
   says: string;
 }
 
@@ -27,6 +29,10 @@ export function drawnAt(points: Points, at: Micros): number {
 
 /** Instants of the window at which the two are compared: as fine as a person can draw. */
 const SAMPLES = 400;
+/** A mean distance below this share of the scale is as good as none: nobody draws finer. */
+const EXACT = 0.03;
+/** The least widest gap, as a share of the scale, that is told. */
+const GAP_TOLD = 0.05;
 
 /**
  * @param most the top of the scale, which the area is a share of
@@ -49,25 +55,26 @@ export function curveGap(
     area += gap / most / SAMPLES;
     if (gap > gapMost) [gapMost, worst] = [gap, { at, drawn, was }];
   }
-  return { area, worst, says: sentence(area, worst, gapMost / most, label, unit) };
+  const isExact = area < EXACT || gapMost / most < GAP_TOLD;
+  return { area, worst, isExact, says: sentence(area, worst, isExact, label, unit) };
 }
 
 function sentence(
   area: number,
   { at, drawn, was }: CurveGap['worst'],
-  gap: number,
+  isExact: boolean,
   label: string,
   unit: Quantity['unit'],
 ): string {
   const said = (value: number): string => (unit === 'share' ? format.percent(value) : format.decimal(value));
   const overall =
-    area < 0.03
+    area < EXACT
       ? 'Your line is as good as exact'
       : area < 0.12
         ? 'Your line is close'
         : area < 0.3
           ? 'Your line is off in parts'
           : 'Your line is far off';
-  if (gap < 0.05) return `${overall}.`;
+  if (isExact) return `${overall}.`;
   return `${overall}. The gap is widest at ${format.clock(at)}: you drew ${said(drawn)}, and there were ${said(was)} (${label}).`;
 }

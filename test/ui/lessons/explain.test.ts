@@ -16,7 +16,7 @@ const S = SECOND;
 const x = scaleLinear([0, 8 * S], [0, 8]).clamp(true);
 const y = (value: number): number => -value * 10;
 const TRUTH = { kind: 'curve' as const, steps: { at: [0, 4 * S], value: [4, 0] }, window: { from: 0, to: 8 * S } };
-const overlay = (points: Extract<Guess, { kind: 'curve' }>['points'], worst: { at: number; drawn: number; was: number }) => overlayOf(points, TRUTH, worst, 4, x, y);
+const overlay = (points: Extract<Guess, { kind: 'curve' }>['points'], worst: { at: number; drawn: number; was: number }, isExact = false) => overlayOf(points, TRUTH, { area: 0, worst, isExact, says: '' }, x, y);
 
 describe('a drawn line over what happened', () => {
   test('keeps its jumps, and the room between the two is closed piece by piece', () => {
@@ -33,7 +33,7 @@ describe('a drawn line over what happened', () => {
   });
 
   test('is pointed at nowhere when it is as good as exact', () => {
-    expect(overlay([[0, 4], [4 * S, 4], [4 * S, 0]], { at: 3 * S, drawn: 4, was: 4 }).widest).toBeNull();
+    expect(overlay([[0, 4], [4 * S, 4], [4 * S, 0]], { at: 3 * S, drawn: 1, was: 4 }, true).widest).toBeNull();
   });
 });
 

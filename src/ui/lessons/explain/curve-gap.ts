@@ -15,18 +15,13 @@ export interface Overlay {
   widest: { from: Micros; to: Micros } | null;
 }
 
-/** A gap smaller than this share of the scale is not worth pointing at. */
-const POINTED_LEAST = 0.05;
 /** Instants that are looked at to both sides of the widest gap. */
 const SAMPLES = 400;
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-/**
- * @param most the top of the scale, as the learner drew on it
- * @param y from a value to pixels
- */
-export function overlayOf(points: Points, { steps, window }: Curve, worst: CurveGap['worst'], most: number, x: TimeScale, y: (value: number) => number): Overlay {
+/** @param gap how far the line is off, as it was scored; null when nothing is to be pointed at */
+export function overlayOf(points: Points, { steps, window }: Curve, gap: CurveGap | null, x: TimeScale, y: (value: number) => number): Overlay {
   const wasAt = (at: Micros): number => steps.value[Math.max(0, countUpTo(steps.at, at) - 1)] ?? 0;
   const turns = [...new Set([window.from, ...steps.at, ...points.map(([at]) => at), window.to])].filter((at) => at >= window.from && at <= window.to).sort((a, b) => a - b);
   const pieces = turns.slice(1).flatMap((to, i) => {
@@ -40,7 +35,7 @@ export function overlayOf(points: Points, { steps, window }: Curve, worst: Curve
     truth: stepLine(pieces.map(({ from }) => from), pieces.map(({ was }) => was), window.to, x, y),
     drawn: pieces.map(({ from, to, drawn: [left, right] }, i) => `${i === 0 ? 'M' : 'L'}${p(from, left)}L${p(to, right)}`).join(''),
     gap: pieces.map(({ from, to, was, drawn: [left, right] }) => `M${p(from, was)}L${p(to, was)}L${p(to, right)}L${p(from, left)}Z`).join(''),
-    widest: Math.abs(worst.drawn - worst.was) / most < POINTED_LEAST ? null : stretchAround(worst, window, (at) => Math.abs(drawnAt(points, at) - wasAt(at))),
+    widest: gap === null || gap.isExact ? null : stretchAround(gap.worst, window, (at) => Math.abs(drawnAt(points, at) - wasAt(at))),
   };
 }
 
