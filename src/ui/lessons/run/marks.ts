@@ -5,7 +5,7 @@ import { find, marked, named, windowOf, type LearnerRecord, type Lesson, type Ma
 export const TRIES = 3;
 
 /** Pixels between the rows of flags, one row for each mark. */
-export const FLAG_ROW = 18;
+export const FLAG_ROW = 21;
 
 /** How a mark of the learner stands. */
 export interface MarkState {
