@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Micros } from '../../sim/index.ts';
 import { atSpeed, inRun, pause, play, seek, steppedAt, stopped, tick, type Clock } from './clock.ts';
 
@@ -7,15 +8,19 @@ import { atSpeed, inRun, pause, play, seek, steppedAt, stopped, tick, type Clock
  */
 export class Player {
   #clock = $state.raw<Clock>(stopped(0));
+  // Of their own, so that what depends on one of them does not follow every tick of the clock.
+  readonly #playing = $derived(this.#clock.playing);
+  readonly #speed = $derived(this.#clock.speed);
+  readonly #horizon = $derived(this.#clock.horizon);
   #frame = 0;
   #last = 0;
 
   get at(): Micros { return this.#clock.at; }
   /** The instant for those who do not want motion. */
   get steppedAt(): Micros { return steppedAt(this.#clock); }
-  get playing(): boolean { return this.#clock.playing; }
-  get speed(): number { return this.#clock.speed; }
-  get horizon(): Micros { return this.#clock.horizon; }
+  get playing(): boolean { return this.#playing; }
+  get speed(): number { return this.#speed; }
+  get horizon(): Micros { return this.#horizon; }
 
   play(): void { this.#set(play(this.#clock)); }
   pause(): void { this.#set(pause(this.#clock)); }
@@ -29,7 +34,8 @@ export class Player {
   attach(): () => void {
     const onVisibility = (): void => this.#run();
     document.addEventListener('visibilitychange', onVisibility);
-    this.#run();
+    // Whoever attaches in an effect must not attach again with every tick of the clock.
+    untrack(() => this.#run());
     return () => {
       document.removeEventListener('visibilitychange', onVisibility);
       cancelAnimationFrame(this.#frame);

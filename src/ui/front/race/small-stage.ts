@@ -1,4 +1,4 @@
-import type { Micros } from '../../../sim/index.ts';
+import { countUpTo, type Micros } from '../../../sim/index.ts';
 import type { Role, Stage } from '../../marks/words.ts';
 import { roundedPath } from '../../views/stage/cells.ts';
 import type { Box } from '../../views/stage/layout.ts';
@@ -31,6 +31,25 @@ export interface Look { edges: readonly { role: Role; stage: Stage; d: string }[
 
 /** A boot is shown in so many steps: enough to see it grow, few enough not to draw anew for nothing. */
 const STEPS = 8;
+
+const known = new WeakMap<readonly Server[], readonly Micros[]>();
+
+/** Every instant at which a server begins to look different, ascending. Worked out once for each run. */
+export function changesOf(servers: readonly Server[]): readonly Micros[] {
+  const before = known.get(servers);
+  if (before !== undefined) return before;
+  const instants = servers.flatMap(({ passages }) =>
+    passages.flatMap(({ from, to, stage }) => {
+      const isGradual = stage === 'coming' || stage === 'leaving';
+      return isGradual ? [from, ...Array.from({ length: STEPS }, (_, i) => Math.ceil(from + ((i + 0.5) / STEPS) * (to - from))), to] : [from, to];
+    }),
+  );
+  const changes = [...new Set(instants)].sort((a, b) => a - b);
+  known.set(servers, changes);
+  return changes;
+}
+
+export const lastChange = (changes: readonly Micros[], at: Micros): Micros => changes[countUpTo(changes, at) - 1] ?? 0;
 
 export function lookAt(servers: readonly Server[], boxes: readonly Box[], at: Micros): Look {
   const edges = new Map<string, { role: Role; stage: Stage; d: string }>(), fills = new Map<Role, string>();
