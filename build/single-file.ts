@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Connect, type InlineConfig, type Plugin } from 'vite';
+import { noticesOf } from './notices.ts';
 import { PAGES, said, type Page } from './pages.ts';
 
 /** `<script …src="/src/….ts"></script>` in the page as it is written; what else stands in the tag stays. */
@@ -58,7 +59,7 @@ async function built(root: string, page: Page): Promise<string> {
   });
   const css = parts.map((one) => one.css).join('').replaceAll('</', '<\\/');
   const policy = { ...page.policy, 'script-src': scripts.map(hashOf).join(' '), 'style-src': hashOf(css) };
-  const licenses = asText([...new Set(parts.map((one) => one.licenses))].join('\n'));
+  const licenses = asText(noticesOf(parts.map((one) => one.licenses)));
   return html
     .replace(CHARSET, () => `${CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="${said(policy)}" />`)
     .replace('</head>', () => `  <style>${css}</style>\n  </head>`)

@@ -48,8 +48,8 @@ export class Session {
   /** Call once the whole page has been read: the engine stands at its end. */
   start(): void {
     if (this.address === null) return;
-    const { subject, seed, views } = this.address;
-    const wanted: Wanted = { sentences: views.includes('sentence') || views.includes('numbers'), tables: views.includes('twin') };
+    const { subject, seed, views, future } = this.address;
+    const wanted: Wanted = { sentences: views.includes('sentence') || views.includes('numbers'), tables: views.includes('twin'), ahead: future === 'pale' };
     const engine = startEngine((answer) => this.#hear(answer, new Teller(wanted, (at) => engine.ask({ type: 'tell', at, wanted }))));
     engine.ask({ type: 'play', subject, seed });
   }

@@ -15,15 +15,15 @@ export function tell(trace: Trace, at: Micros, wanted: Wanted): Told {
   return {
     at,
     sentences: wanted.sentences ? sentences(trace, at).map(({ parts }) => parts) : [],
-    tables: wanted.tables ? tablesAt(trace, at) : [],
+    tables: wanted.tables ? tablesAt(trace, at, wanted.ahead) : [],
   };
 }
 
-function tablesAt(trace: Trace, at: Micros): TableText[] {
+function tablesAt(trace: Trace, at: Micros, ahead: boolean): TableText[] {
   const pools = poolTable(trace, at), { says } = standingOf(frameAt(trace, at));
   const tables = [...(pools.rows.length > 0 ? [pools] : []), fleetTable(trace, at), changesTable(trace), lanesTable(trace)];
   return tables.map(({ id, title, columns, rows }) => {
-    const part = excerpt(rows, at);
+    const part = excerpt(ahead ? rows : rows.filter((row) => row.at === null || row.at <= at), at);
     return { title: id === 'fleet' ? `${title}: ${says}` : title, columns, rows: part.rows.map(({ cells }) => cells), left: part.left };
   });
 }

@@ -5,6 +5,8 @@ import type { Subject } from '../address/address.ts';
 export interface Wanted {
   sentences: boolean;
   tables: boolean;
+  /** Whether tables may tell of what is still to come. */
+  ahead: boolean;
 }
 
 /** What the worker is asked: once for the run, and then for words about instants of it. */
@@ -17,7 +19,7 @@ export interface Figure {
   explains: string;
 }
 
-/** A picture as a table; rows that are not past yet at the instant say so by their own times. */
+/** A picture as a table. */
 export interface TableText {
   title: string;
   columns: readonly string[];
