@@ -135,6 +135,17 @@ test('a run that cannot be played is said', async () => {
   expect(session.record).toBeNull();
 });
 
+test('a run that could not be played is tried again when it is asked for again', async () => {
+  desk.failing = 'No run today.';
+  const first = session.play('update', { values: {}, acts: [] }).catch((error: Error) => error.message);
+  await settled();
+  desk.failing = null;
+  const second = session.play('update', { values: {}, acts: [] });
+  await settled();
+  expect(await first).toBe('No run today.');
+  expect((await second).round).toBe('update');
+});
+
 test('a session gone on from what was kept is the same, its verdicts too', async () => {
   untilExplain();
   session.send({ type: 'next' });
