@@ -10,9 +10,9 @@ import { markup, type Markup } from './markup.ts';
 export function figureOf(id: string, views: string, opening: string, { title, steps }: { title: string; steps: readonly PresentedStep[] }): Markup {
   const address = `../embed.html#scenario=${id}&views=${views}&keys=none&controls=none&caption=none&future=hidden`;
   return markup`
-    <header class="caption" aria-live="polite">
-      <p class="opening"><strong>${opening}</strong> <span>Just before it begins</span></p>
-      ${steps.map(({ name, caption, print }, index) => markup`<p class="fragment" data-step="${index + 1}" data-print="${String(print)}"><strong>${name}</strong> <span>${caption}</span></p>
+    <header class="caption">
+      <div class="opening"><h2>${opening}</h2> <p>Just before it begins</p></div>
+      ${steps.map(({ name, caption, print }, index) => markup`<div class="fragment" data-step="${index + 1}" data-print="${String(print)}"><h2>${name}</h2> <p>${caption}</p></div>
       `)}
     </header>
     <figure class="figure">

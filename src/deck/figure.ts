@@ -50,7 +50,7 @@ export class Figure {
 
   #take(embed: Embed, listen: () => Promise<void>): void {
     this.#embed = embed;
-    this.#frame.parentElement!.dataset['state'] = 'ready';
+    this.#draw(embed);
     embed.on('key', (key) => {
       // Who wants out of the frame gets the deck back under the fingers.
       if (key.key === 'Escape') this.#frame.blur();
@@ -65,12 +65,22 @@ export class Figure {
     this.#tell();
   }
 
-  /** A figure that does not answer is told again at the next step, or when it is loaded anew. */
+  /** A figure that no longer answers gives its place to the poster, until it answers again. */
   #tell(): void {
-    const told = this.#embed?.goTo(this.#step);
-    told?.then(() => (this.#isOnStage ? undefined : this.#embed?.pause())).catch((problem: unknown) => {
-      if (!(problem instanceof EmbedError)) throw problem;
-    });
+    const embed = this.#embed;
+    if (embed === null) return;
+    const rested = embed.goTo(this.#step).then((state) => (this.#isOnStage ? state : embed.pause()));
+    rested.then(
+      () => this.#draw(embed),
+      (problem: unknown) => {
+        if (!(problem instanceof EmbedError)) throw problem;
+        if (embed === this.#embed) this.#say(problem.message);
+      },
+    );
+  }
+
+  #draw(embed: Embed): void {
+    if (embed === this.#embed) this.#frame.parentElement!.dataset['state'] = 'ready';
   }
 
   #say(problem: string): void {

@@ -10,12 +10,12 @@ const steps = [
 
 test('a figure has a fragment for each step of its scenario, in its order, and words for when nothing is drawn', () => {
   const { html } = figureOf('04-x', 'stage', 'All is well', { title: 'Trouble', steps });
-  expect([...html.matchAll(/class="fragment" data-step="(\d)" data-print="(\w+)"><strong>(.*?)<\/strong>/g)].map(([, ...said]) => said)).toEqual([
+  expect([...html.matchAll(/class="fragment" data-step="(\d)" data-print="(\w+)"><h2>(.*?)<\/h2>/g)].map(([, ...said]) => said)).toEqual([
     ['1', 'false', 'A &lt; B'],
     ['2', 'true', 'The end'],
   ]);
   expect(html).toContain('Say &quot;no&quot; &amp; go');
-  expect(html).toContain('<p class="opening"><strong>All is well</strong>');
+  expect(html).toContain('<div class="opening"><h2>All is well</h2>');
   expect(html).toContain('<li>A &lt; B</li><li>The end</li>');
 });
 

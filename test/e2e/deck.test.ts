@@ -1,6 +1,7 @@
 import { preview } from 'vite';
 import type { Frame, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { accessibilityProblems } from './axe.ts';
 import { textOfPages } from './pdf.ts';
 import { openPage, openWatched, type PageOptions } from './serve.ts';
 
@@ -24,7 +25,7 @@ async function openDeck(options: PageOptions & { at?: string } = {}): Promise<Pa
 }
 const slide = (page: Page): Promise<string | undefined> => page.evaluate(() => document.querySelector('.slides > .present')?.id);
 const caption = (page: Page): Promise<string> =>
-  page.evaluate(() => (document.querySelector('.present .current-fragment strong') ?? document.querySelector('.present .opening strong'))?.textContent ?? '');
+  page.evaluate(() => (document.querySelector('.present .current-fragment h2') ?? document.querySelector('.present .opening h2'))?.textContent ?? '');
 const go = (page: Page, hash: string): Promise<void> => page.evaluate((to) => void (location.hash = to), hash);
 
 /** The live figure of a slide, from within. */
@@ -126,6 +127,18 @@ test('the clicker lives on after a click into the figure', async () => {
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
 });
 
+test.each(['light', 'dark'] as const)('every slide can be read by all, in the %s', async (colorScheme) => {
+  const page = await openDeck({ colorScheme, reducedMotion: 'reduce' });
+  const ids = await page.locator('.slides > section').evaluateAll((slides) => slides.map(({ id }) => id));
+  const problems: string[] = [];
+  for (const id of ids) {
+    await go(page, `#/${id}/9`);
+    await expect.poll(() => slide(page)).toBe(id);
+    problems.push(...(await accessibilityProblems(page)));
+  }
+  expect(problems).toEqual([]);
+});
+
 test('figures take neither focus nor the place of the page when they load', async () => {
   const page = await openDeck({ at: '#/update' });
   await frameOf(page, 'update');
@@ -160,6 +173,25 @@ test('where no figure ever answers, the talk goes on with its words', async () =
   expect(await poster.locator('li').allTextContents()).toEqual(STEPS.slice(1));
   await page.keyboard.press('ArrowRight');
   expect(await caption(page)).toBe(STEPS[1]);
+});
+
+test('a figure that falls silent gives its place to words until it speaks again', async () => {
+  const page = await openDeck({ at: '#/update' });
+  const frame = await frameOf(page, 'update'), poster = page.locator('#update .poster');
+  await frame.evaluate(() => {
+    const speak = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = () => {};
+    Object.assign(globalThis, { speakAgain: () => (MessagePort.prototype.postMessage = speak) });
+  });
+  expect(await poster.isVisible()).toBe(false);
+  await page.keyboard.press('ArrowRight');
+  await poster.waitFor();
+  expect(await poster.locator('p').innerText()).toBe('The embed gave no answer to goTo within 5 seconds.');
+  expect(await poster.locator('.here').innerText()).toBe(STEPS[1]);
+  await frame.evaluate(() => (globalThis as unknown as { speakAgain(): void }).speakAgain());
+  await page.keyboard.press('ArrowRight');
+  await poster.waitFor({ state: 'hidden' });
+  expect(await told(page, 'update')).toBe(STEPS[2]);
 });
 
 test('on paper the chosen steps come out, each on a page of its own with its caption and its figure drawn', async () => {
