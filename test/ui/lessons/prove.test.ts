@@ -63,7 +63,7 @@ describe('where a plan breaks', () => {
   });
 });
 
-test('the best plan stands beside the learner’s: what was decided, then what came of it', () => {
+test('an expert’s plan stands beside the learner’s: what was decided, then what came of it', () => {
   const own = played(lesson, 'update', naive.plan, play), best = played(lesson, 'update', expert.plan, play);
   expect(beside(lesson, own, best)).toEqual([
     { label: 'Wait', own: '0 s', best: '5 s', isDecided: true },

@@ -3,7 +3,7 @@ import { sayValue } from '../plan/words.ts';
 import { measured, saidOf, standingAt, type Lesson, type Plan, type RunRecord } from '../../../lessons/index.ts';
 import { METRICS } from '../../../sim/index.ts';
 
-/** One line of the learner's plan beside the best that is known. */
+/** One line of the learner's plan beside an expert's. */
 export interface Line {
   label: string;
   own: string;
