@@ -70,10 +70,19 @@ describe('in a sandbox on somebody’s page', () => {
   });
 
   test('loading takes neither focus nor scroll, and the wheel over it scrolls the page', async () => {
-    const page = await openHost(`<button>Mine</button><p style="height: 500px"></p>${frameOf(BAD)}<p style="height: 2000px"></p>`);
+    const page = await openHost('<button>Mine</button><p style="height: 500px"></p><div id="place"></div><p style="height: 2000px"></p>');
+    // A browser may forgive the attempt; it is not made.
+    await page.context().addInitScript(() => {
+      const taken: string[] = [];
+      Object.assign(window, { taken });
+      const watch = (owner: object, name: string): void => Object.assign(owner, { [name]: () => void taken.push(name) });
+      for (const name of ['focus', 'scroll', 'scrollTo', 'scrollBy']) watch(window, name);
+      for (const name of ['focus', 'scrollIntoView', 'scroll', 'scrollTo', 'scrollBy']) watch(HTMLElement.prototype, name);
+    });
     await page.getByRole('button', { name: 'Mine' }).focus();
+    await page.evaluate((html) => { document.getElementById('place')!.innerHTML = html; }, frameOf(BAD));
     await connected(page);
-    await inside(page);
+    expect(await (await inside(page)).evaluate(() => (window as unknown as { taken: string[] }).taken)).toEqual([]);
     expect(await page.evaluate(() => [document.activeElement?.textContent, scrollY])).toEqual(['Mine', 0]);
     await page.mouse.move(300, 650);
     await page.mouse.wheel(0, 240);
