@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { encodeLink } from '../../src/link/link.ts';
 import { accessibilityProblems } from './axe.ts';
 import { connected, embedUrl, frameOf, heard, inside, openHost, type HostWindow } from './embed.ts';
-import { openPage } from './serve.ts';
+import { openPage, openWatched } from './serve.ts';
 
 const BAD = 'scenario=07-bad-release-and-undo';
 
@@ -184,6 +184,31 @@ test.each([
   });
   expect(message).toContain(says);
   expect(await (await inside(page)).getByRole('alert').textContent()).toContain(says);
+});
+
+test('anybody may have it in a frame, and nothing runs in it but what the build has named', async () => {
+  const { headers } = await fetch(new URL('embed.html', inject('appUrl')));
+  expect([headers.get('content-security-policy'), headers.get('access-control-allow-origin'), headers.get('cross-origin-resource-policy')]).toEqual(['frame-ancestors *', '*', 'cross-origin']);
+  const { page, problems } = await openWatched({ path: embedUrl(BAD) });
+  await page.waitForSelector('html[data-ready]');
+  expect(problems).toEqual([]);
+  const thrown = await page.evaluate(() => {
+    const attempts = [
+      () => document.head.append(Object.assign(document.createElement('style'), { textContent: 'body { display: none }' })),
+      () => void fetch('/').catch(() => undefined),
+      () => { new Image().src = 'https://example.com/x.png'; },
+      () => { document.body.innerHTML = '<b>x</b>'; },
+      () => { document.head.append(Object.assign(document.createElement('script'), { text: 'window.mine = true' })); },
+      () => void new Worker(URL.createObjectURL(new Blob(['']))),
+    ];
+    return attempts.map((attempt) => {
+      try { attempt(); } catch (error) { return (error as Error).name; }
+      return '';
+    });
+  });
+  expect(thrown).toEqual(['', '', '', 'TypeError', 'TypeError', 'TypeError']);
+  for (const directive of ['style-src', 'connect-src', 'img-src', 'require-trusted-types-for']) await expect.poll(() => problems.join()).toContain(directive);
+  expect(await page.evaluate(() => 'mine' in window)).toBe(false);
 });
 
 test('a host whose frame holds something else is told so in time', async () => {
