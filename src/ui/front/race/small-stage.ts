@@ -54,7 +54,7 @@ export const lastChange = (changes: readonly Micros[], at: Micros): Micros => ch
 export function lookAt(servers: readonly Server[], boxes: readonly Box[], at: Micros): Look {
   const edges = new Map<string, { role: Role; stage: Stage; d: string }>(), fills = new Map<Role, string>();
   for (const { place, role, passages } of servers) {
-    const now = passages.find(({ from, to }) => from <= at && at < to) ?? (passages.at(-1)?.to === at ? passages.at(-1) : undefined), box = boxes[place];
+    const now = passages.find(({ from, to }) => from <= at && at < to), box = boxes[place];
     if (now === undefined || box === undefined) continue;
     const edge = edges.get(`${role} ${now.stage}`) ?? { role, stage: now.stage, d: '' };
     edge.d += edgeOf(box);

@@ -2,12 +2,8 @@ import type { Micros } from '../../../sim/index.ts';
 import type { Strip } from './strip.ts';
 
 /** How fast the race may be watched, from looking closely to a glance. */
-export const SPEEDS = [
-  { speed: 5, label: '5×', words: 'slow, five times as fast as life' },
-  { speed: 20, label: '20×', words: 'twenty times as fast as life' },
-  { speed: 60, label: '60×', words: 'a glance, sixty times as fast as life' },
-] as const;
-export const SPEED = SPEEDS[1].speed;
+export const SPEEDS = [5, 20, 60] as const;
+export const SPEED = 20;
 
 /** Everything worth stopping at: the release, who noticed, what each controller did, and its end. */
 const instantsOf = (strips: readonly Strip[]): Micros[] =>

@@ -69,7 +69,8 @@ function serversOf(trace: Trace): Server[] {
     if (stretches.length === 0) return [];
     const passages: { from: Micros; to: Micros; stage: Server['passages'][number]['stage'] }[] = [];
     stretches.forEach(({ at, state }, i) => {
-      const to = stretches[i + 1]?.at ?? horizon, stage = stageOf(state), last = passages.at(-1);
+      // What is never followed by anything still stands at the very end.
+      const to = stretches[i + 1]?.at ?? horizon + 1, stage = stageOf(state), last = passages.at(-1);
       if (state === 'gone' || to === at) return;
       if (last?.stage === stage && last.to === at) last.to = to;
       else passages.push({ from: at, to, stage });
