@@ -75,7 +75,7 @@ describe('in a sandbox on somebody’s page', () => {
     await page.context().addInitScript(() => {
       const taken: string[] = [];
       Object.assign(window, { taken });
-      const watch = (owner: object, name: string): void => Object.assign(owner, { [name]: () => void taken.push(name) });
+      const watch = (owner: object, name: string): unknown => Object.assign(owner, { [name]: () => void taken.push(name) });
       for (const name of ['focus', 'scroll', 'scrollTo', 'scrollBy']) watch(window, name);
       for (const name of ['focus', 'scrollIntoView', 'scroll', 'scrollTo', 'scrollBy']) watch(HTMLElement.prototype, name);
     });
