@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build, downtime, frameAt, outcomeOf, parse, SECOND, seconds, STRATEGIES, strategyArms, type Micros } from '../../../src/sim/index.ts';
-import { readFileSync } from 'node:fs';
 import { stageOf } from '../../../src/ui/marks/words.ts';
 import { placesOf } from '../../../src/ui/views/stage/places.ts';
 import { recoveringAt, rolloutStanding } from '../../../src/ui/compare/together/standing.ts';
@@ -24,7 +24,8 @@ test('every strategy that exists takes part, in the world of the scenario', () =
 describe('what the page knows of a run is what the run says, at any instant', () => {
   test('requests failed, users hurt, server-minutes and recovery', () => {
     for (const { trace, strip } of runs) {
-      for (const at of INSTANTS) {
+      // At the very instant of a failure it counts.
+      for (const at of [...INSTANTS, ...strip.failed.slice(0, 3)]) {
         const { failed, hurt, surplus } = tollAt(trace, at), recovering = recoveringAt(trace, at);
         expect(figuresAt(strip, at)).toEqual({ failed, hurt, surplus, recovering });
       }
