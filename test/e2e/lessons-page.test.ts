@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accessibilityProblems } from './axe.ts';
-import { openLesson } from './lessons.ts';
+import { keptOf, openLesson, SOON } from './lessons.ts';
 import { openPage } from './serve.ts';
 
 const STOP = 'The olden days: stop everything', ZERO = '“Zero downtime” still drops requests';
@@ -8,7 +8,7 @@ const titles = (page: Awaited<ReturnType<typeof openPage>>): Promise<string[]> =
 
 test.each([[1280, 'light'], [1280, 'dark'], [390, 'light'], [320, 'light']] as const)('the list fits %i pixels, and axe finds nothing, %s', async (width, colorScheme) => {
   const page = await openPage({ path: 'lessons.html', width, colorScheme });
-  await expect.poll(() => titles(page)).toEqual([STOP, ZERO]);
+  await expect.poll(() => titles(page), SOON).toEqual([STOP, ZERO]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
   expect(await accessibilityProblems(page)).toEqual([]);
 });
@@ -32,7 +32,7 @@ test.each([
   ['to a lesson that there is not', '#99-nowhere', 'There is no such lesson. These are the ones there are:'],
 ])('a link %s says so, and the lessons are there', async (_, hash, message) => {
   const page = await openPage({ path: `lessons.html${hash}` });
-  await expect.poll(() => page.getByRole('alert').innerText()).toBe(message);
+  await expect.poll(() => page.getByRole('alert').innerText(), SOON).toBe(message);
   expect(await titles(page)).toEqual([STOP, ZERO]);
 });
 
@@ -42,11 +42,11 @@ test('the list knows how far one has come, and leads there', async () => {
   await learner.set('Wait before closing', 3);
   await learner.next('Next', 'Say what you expect');
   const { page } = learner;
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('cutover.lesson.04-zero-downtime'))).toContain('Guess');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('cutover.lesson.04-zero-downtime')), SOON).toContain('Guess');
   await page.getByRole('link', { name: 'Lessons' }).click();
-  await expect.poll(() => page.locator('main li').nth(1).innerText()).toContain('go on at Guess');
+  await expect.poll(() => page.locator('main li').nth(1).innerText(), SOON).toContain('go on at Guess');
   await page.getByRole('link', { name: ZERO }).click();
-  await expect.poll(() => learner.heading.innerText()).toBe('Say what you expect');
+  await expect.poll(() => learner.heading.innerText(), SOON).toBe('Say what you expect');
   await learner.back('A healthy update');
   expect(await page.getByRole('slider', { name: 'Wait before closing' }).getAttribute('aria-valuetext')).toBe('15 s');
 });
@@ -56,26 +56,29 @@ test('the browser’s way back leads out of a lesson, and back to what one began
   const { page } = learner;
   await learner.next('Start', 'When do you pull it?');
   await learner.set('Pull the lever at', 10);
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#l=1\./);
-  // What was set last is in the address before another entry is made.
-  await page.waitForTimeout(800);
+  await expect.poll(() => keptOf(page), SOON).toMatchObject({ record: { attempt: { values: { at: '6h' } } } });
   await learner.hand.press(learner.button('Begin anew'));
   await learner.arrived(STOP);
   await page.goBack();
-  await expect.poll(() => learner.heading.innerText()).toBe('When do you pull it?');
+  await expect.poll(() => learner.heading.innerText(), SOON).toBe('When do you pull it?');
   expect(await page.getByRole('slider', { name: 'Pull the lever at' }).getAttribute('aria-valuetext')).toBe('6:00');
   await page.goBack();
-  await expect.poll(() => titles(page)).toEqual([STOP, ZERO]);
+  await expect.poll(() => titles(page), SOON).toEqual([STOP, ZERO]);
 });
 
 test('the scene plays by itself, and holds still when asked to', async () => {
   const learner = await openLesson(ZERO);
   const clock = learner.page.locator('figcaption .clock');
   const first = await clock.innerText();
-  await expect.poll(() => clock.innerText()).not.toBe(first);
+  await expect.poll(() => clock.innerText(), SOON).not.toBe(first);
   await learner.hand.press(learner.button('Hold still'));
   const held = await clock.innerText();
-  await learner.page.waitForTimeout(400);
+  // Twenty pictures later it is still that instant.
+  await learner.page.evaluate(() => new Promise<void>((resolve) => {
+    let left = 20;
+    const draw = (): unknown => (left-- === 0 ? resolve() : requestAnimationFrame(draw));
+    draw();
+  }));
   expect(await clock.innerText()).toBe(held);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openLesson, type Learner } from './lessons.ts';
+import { keptOf, openLesson, SOON, type Learner } from './lessons.ts';
 
 const STOP = 'The olden days: stop everything', ZERO = '“Zero downtime” still drops requests';
 const SLOW = 180_000;
@@ -46,7 +46,7 @@ describe('the lesson about stopping everything', () => {
     await learner.mark('12:07');
     expect(await learner.onward.isEnabled()).toBe(false);
     expect(await learner.page.locator('main').innerText()).toContain('Look at the servers, not at the requests.');
-    await reloaded(learner);
+    await reloaded(learner, { at: 'observe', record: { marks: { down: [43_620_000_000] } } });
     await learner.mark('12:00:01');
     await learner.mark('12:05:44');
     await learner.next('Next', 'The same with a broken version');
@@ -60,11 +60,11 @@ describe('the lesson about stopping everything', () => {
     const told = await learner.page.locator('main').innerText();
     expect(told).toContain('Copying the files is the part that people remember.');
     expect(told).toContain('You skipped this guess');
-    await reloaded(learner);
+    await reloaded(learner, { at: 'explain' });
     await learner.next('Next', 'Your turn');
     await learner.check();
     expect(await learner.standing()).toEqual(['holds', 'holds', 'holds', 'holds', 'broken', 'holds', 'holds', 'broken']);
-    await reloaded(learner);
+    await reloaded(learner, { at: 'prove.failed', failing: 'quiet' });
     await learner.hand.press(learner.button(/^Show me\s?: The day keeps its goal/));
     await learner.page.locator('#show-title').waitFor();
     await learner.look();
@@ -123,20 +123,19 @@ describe('the lesson about zero downtime', () => {
   }, SLOW);
 });
 
-/** The page after a reload is the page before it. */
-async function reloaded(learner: Learner): Promise<void> {
+/** Once the address holds what was done last, the page after a reload is the page before it. */
+async function reloaded(learner: Learner, done: object): Promise<void> {
   const said = (): Promise<string> => learner.page.locator('main').innerText();
+  await expect.poll(() => keptOf(learner.page), SOON).toMatchObject(done);
   const before = await said();
-  // The address follows within this time however much was done.
-  await learner.page.waitForTimeout(800);
   await learner.page.reload();
   await learner.heading.waitFor();
-  await expect.poll(said, { timeout: 20_000 }).toBe(before);
+  await expect.poll(said, SOON).toBe(before);
 }
 
 /** The link into the app opens the learner's own world. */
 async function follow(learner: Learner, name: RegExp, title: string): Promise<void> {
   await learner.hand.press(learner.page.getByRole('link', { name }));
-  await expect.poll(() => learner.page.locator('h1').innerText()).toContain(title.slice(0, 12));
+  await expect.poll(() => learner.page.locator('h1').innerText(), SOON).toContain(title.slice(0, 12));
   await learner.page.locator('.stage svg').waitFor({ timeout: 30_000 });
 }

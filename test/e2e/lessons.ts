@@ -1,8 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Kept } from '../../src/lessons/index.ts';
+import { keptIn } from '../../src/ui/lessons/address.ts';
 import { accessibilityProblems } from './axe.ts';
 import { keys, pointer, type Hand } from './learner.ts';
 import { openPage, type PageOptions } from './serve.ts';
+
+/** A page may take its time on a busy machine. */
+export const SOON = { timeout: 15_000 };
 
 /** What somebody does in a lesson, as the page lets them. */
 export class Learner {
@@ -26,8 +31,8 @@ export class Learner {
 
   /** Goes on, and begins at the next heading. */
   async next(label: string, to: string): Promise<void> {
-    await expect.poll(() => this.onward.innerText()).toBe(label);
-    await expect.poll(() => this.onward.isEnabled()).toBe(true);
+    await expect.poll(() => this.onward.innerText(), SOON).toBe(label);
+    await expect.poll(() => this.onward.isEnabled(), SOON).toBe(true);
     await this.hand.press(this.onward);
     await this.arrived(to);
   }
@@ -36,8 +41,8 @@ export class Learner {
     await this.arrived(to);
   }
   async arrived(at: string): Promise<void> {
-    await expect.poll(() => this.heading.innerText()).toBe(at);
-    await expect.poll(() => this.page.evaluate(() => document.activeElement?.hasAttribute('data-begins'))).toBe(true);
+    await expect.poll(() => this.heading.innerText(), SOON).toBe(at);
+    await expect.poll(() => this.page.evaluate(() => document.activeElement?.hasAttribute('data-begins')), SOON).toBe(true);
     await this.look();
   }
   /** Whatever the test wants to be true of every page, once it has come to rest. */
@@ -101,6 +106,12 @@ export async function openLesson(title: string, { by = 'pointer', inspected = fa
   await page.locator('figure svg').first().waitFor();
   await learner.look();
   return learner;
+}
+
+/** What the address holds of the lesson; null when it holds none. */
+export async function keptOf(page: Page): Promise<Kept | null> {
+  const kept = await keptIn(await page.evaluate(() => location.hash));
+  return kept === null ? null : (kept.value as unknown as Kept);
 }
 
 async function inspect(page: Page): Promise<void> {
