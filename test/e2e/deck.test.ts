@@ -108,6 +108,12 @@ test('the overview leads to slides and back, and the figure goes with it', async
   // Who comes from behind finds a slide at its last step.
   await expect.poll(() => told(page, 'update')).toBe(STEPS[6]);
   expect(await caption(page)).toBe(STEPS[6]);
+  await page.keyboard.press('Escape');
+  await page.locator('.reveal.overview').waitFor();
+  // A slide with a figure is clicked on like any other: the figure does not take the click.
+  await page.locator('#cured .figure iframe').click({ force: true });
+  await page.locator('.reveal:not(.overview)').waitFor();
+  expect(await slide(page)).toBe('cured');
 });
 
 test('the clicker lives on after a click into the figure', async () => {
@@ -209,6 +215,16 @@ test('on paper the chosen steps come out, each on a page of its own with its cap
     ['Done, and nothing was lost The same users, the same servers, the same slow news. Only the wait is new.', '0 hurt'],
   ]);
   expect(pages.join()).not.toContain('drawn here as soon as');
+});
+
+test('printed as it stands, the talk comes out as text, with the words of every step and nothing across them', async () => {
+  const page = await openDeck({ at: '#/update/3' });
+  await frameOf(page, 'update');
+  const pages = textOfPages(await page.pdf({ format: 'A4' }));
+  expect(pages).toHaveLength(9);
+  for (const step of STEPS) expect(pages[2]).toContain(step);
+  // Neither the numbers below a figure, nor what the frame or reveal itself writes.
+  expect(pages.join()).not.toMatch(/1 2 3 4|3,000 users|notes/i);
 });
 
 test('the address of a talk cannot open the door through which reveal takes orders from any window', async () => {
