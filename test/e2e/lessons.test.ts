@@ -90,7 +90,7 @@ describe('the lesson about zero downtime', () => {
     await learner.next('Next', 'What happened?');
     await learner.mark('0:34');
     await learner.mark('0:40');
-    await learner.next('Next', 'A race, and the wrong one wins');
+    await learner.next('Next', 'A race that nobody watches');
     await learner.next('Next', 'Your turn');
     await learner.set('Wait before closing', 2);
     await learner.set('Time to finish', 7);
@@ -111,7 +111,7 @@ describe('the lesson about zero downtime', () => {
     await learner.next('Next', 'What happened?');
     await learner.mark('0:34');
     for (const wrong of ['0:20', '0:25', '0:30']) await learner.mark(wrong);
-    await learner.next('Next', 'A race, and the wrong one wins');
+    await learner.next('Next', 'A race that nobody watches');
     expect(await learner.page.locator('main').innerText()).toContain('The question is whether a request arrives at a door that has just been closed.');
     await learner.next('Next', 'Your turn');
     await learner.check();
@@ -120,6 +120,21 @@ describe('the lesson about zero downtime', () => {
     await learner.arrived('What happened?');
     await learner.back('Run: a healthy update');
     expect(await learner.page.locator('main').innerText()).toContain('The dashboard is green.');
+    await learner.next('Next', 'What happened?');
+    await learner.hand.press(learner.button(/^Mark it again/));
+    await learner.mark('0:40');
+    await learner.next('Next', 'A race that nobody watches');
+    await learner.next('Next', 'Your turn');
+    expect(await learner.standing()).toEqual(Array.from({ length: 6 }, () => 'open'));
+    await learner.set('Wait before closing', 3);
+    await learner.check();
+    // A plan that was lucky on the day that one has seen.
+    expect(await learner.standing()).toEqual(['holds', 'holds', 'holds', 'holds', 'holds', 'broken']);
+    for (const rung of ['Ask for a nudge', 'Ask for the rule', 'Ask for the last step', 'Put an expert’s plan into the form']) await learner.hand.press(learner.button(rung));
+    await learner.check();
+    expect(await learner.page.getByText('Your plan holds.').count()).toBe(1);
+    await learner.next('Next', 'Now break it yourself');
+    expect(await learner.page.locator('main').innerText()).toContain('You have proved it, in 3 tries, with 4 hints.');
   }, SLOW);
 });
 
