@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { valuesOf } from '../../src/lessons/controls.ts';
+import { windowOf } from '../../src/lessons/lesson.ts';
+import { played } from '../../src/lessons/run/played.ts';
+import { find } from '../../src/lessons/run/moments.ts';
+import { truthOf } from '../../src/lessons/score/score.ts';
+import { named } from '../../src/lessons/spec/schema.ts';
 import { proveLesson } from '../../src/lessons/prove/prove.ts';
 import { randomRecord } from '../../src/lessons/prove/random.ts';
 import { LESSONS } from '../../src/lessons/library.ts';
@@ -114,3 +120,25 @@ test.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))(
   // Many whole days are played; only a machine that does much else besides needs all of this.
   300_000,
 );
+
+describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s, taken to the ends of what can be decided', (_, lesson) => {
+  const ends = lesson.spec.controls.reduce<Record<string, string>[]>(
+    (plans, [name, control]) => plans.flatMap((plan) => [valuesOf(control)[0]!, valuesOf(control).at(-1)!].map((value) => ({ ...plan, [name]: value }))),
+    [{}],
+  );
+
+  test.each(ends)('%j: what is to be marked lies where marks can be put, and what is guessed on its scale', (values) => {
+    for (const [round] of lesson.spec.rounds) {
+      const run = played(lesson, round, { values, acts: [] }),
+        { from, to } = windowOf(lesson, round, run.scenario);
+      for (const [, mark] of lesson.spec.marks.filter(([, mark]) => mark.round === round)) {
+        const at = find(run.trace, named(lesson.spec.moments, mark.moment))?.at ?? NaN;
+        expect([mark.moment, at >= from && at <= to]).toEqual([mark.moment, true]);
+      }
+      for (const [id, spec] of lesson.spec.guesses) {
+        const truth = spec.round === round ? truthOf(lesson, id, run) : null;
+        if (truth?.kind === 'amount') expect([id, truth.value >= 0 && truth.value <= spec.most]).toEqual([id, true]);
+      }
+    }
+  });
+});

@@ -82,3 +82,8 @@ test('guesses about a run are held against that run', () => {
   expect(scoreOf(lesson, 'lost', { kind: 'skipped' }, run)).toEqual({ kind: 'skipped', says: 'You skipped this guess.' });
   expect(scoreOf(lesson, 'lost', { kind: 'bar', length: 1 }, run)).toBeNull();
 });
+
+test('what was over before it began has taken no time', () => {
+  const run = played(small(), 'update', { values: { wait: '10s' }, acts: [] });
+  expect(scoreOf(small(), 'race', { kind: 'bar', length: 0 }, run)).toMatchObject({ truth: 0, says: 'You said 0 s, and it was 0 s: exactly.' });
+});

@@ -25,7 +25,8 @@ export function truthOf(lesson: Lesson, guess: string, run: RunRecord): Truth | 
       window: windowOf(lesson, spec.round, run.scenario),
     };
   const { unit, value } = measured(run.trace, spec.truth, lesson.spec.moments);
-  return value === null ? null : { kind: 'amount', value, unit };
+  // Where the end comes before the beginning, what was asked for has taken no time: routers can forget a server before it closes.
+  return value === null ? null : { kind: 'amount', value: unit === 'duration' ? Math.max(0, value) : value, unit };
 }
 
 /** Null when there is nothing to hold the guess against. */
