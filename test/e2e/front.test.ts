@@ -158,6 +158,11 @@ describe('every way in leads where it says', () => {
     await page.waitForURL(/rehearse\.html#s=/);
   });
 
+  test('an address that names a part of the page leads there, although it comes later', async () => {
+    const page = await openFront({ path: '/#present' });
+    await expect.poll(() => page.getByRole('heading', { name: 'Present', exact: true }).evaluate((heading) => Math.round(heading.getBoundingClientRect().top / innerHeight * 10)), { timeout: 10_000 }).toBeLessThan(10);
+  });
+
   test('there is a way back', async () => {
     const page = await openTold();
     await page.getByRole('link', { name: 'A bad canary', exact: true }).click();
