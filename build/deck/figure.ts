@@ -6,8 +6,10 @@ import { markup, type Markup } from './markup.ts';
  * what is in its place as long as nothing has been drawn there.
  * @param views what the embed draws
  * @param opening what is said before the first step; the title of a scenario would give its end away
+ * @throws when the scenario names no steps: nothing would then move the figure, and nothing of it would come on paper
  */
 export function figureOf(id: string, views: string, opening: string, { title, steps }: { title: string; steps: readonly PresentedStep[] }): Markup {
+  if (steps.length === 0) throw new Error(`The deck asks for a figure of ${id}, which names no steps. Write steps: into its scenario.yaml.`);
   const address = `../embed.html#scenario=${id}&views=${views}&keys=none&controls=none&caption=none&future=hidden`;
   return markup`
     <header class="caption">

@@ -12,7 +12,7 @@ export const isPrint = (search: string): boolean => /[?&](print-pdf\b|view=print
  * To be done before reveal lays out the pages.
  */
 export function spread(root: ParentNode): void {
-  for (const slide of root.querySelectorAll<HTMLElement>('section.live')) {
+  for (const slide of root.querySelectorAll<HTMLElement>('section:has(> .figure)')) {
     const steps = [...slide.querySelectorAll<HTMLElement>('[data-step]')].map(({ dataset }) => dataset);
     const chosen = steps.filter(({ print }) => print === 'true');
     // A figure that chooses nothing is shown as it ends.

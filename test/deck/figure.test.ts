@@ -24,6 +24,10 @@ test('its frame is shut in a sandbox that runs scripts and nothing else', () => 
   expect(html).toMatch(/<iframe data-address="\.\.\/embed\.html#scenario=04-x&amp;views=stage[^"]*" sandbox="allow-scripts" title="A &quot;title&quot;"><\/iframe>/);
 });
 
+test('a scenario that names no steps makes no figure', () => {
+  expect(() => figureOf('04-x', 'stage', 'All is well', { title: 'Trouble', steps: [] })).toThrow('04-x, which names no steps');
+});
+
 const race = (closed: number, heard: number): string => {
   const of = (type: string, at: number, replica = 'v1-2') => ({ type, at, replica }) as unknown as Fact;
   const facts = [of('replica.terminating', 100), of('replica.forgotten', 101, 'v1-9'), of('replica.stopping', closed), of('replica.forgotten', heard)];
