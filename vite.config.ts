@@ -4,6 +4,7 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { apart } from './build/apart.ts';
 import { decks } from './build/deck/plugin.ts';
 import { worker } from './build/chunks.ts';
+import { embedHost } from './build/embed-host.ts';
 import { headersOfPages, PAGES, policyInPage } from './build/pages.ts';
 import { singleFile } from './build/single-file.ts';
 import { scenarios } from './build/scenarios.ts';
@@ -48,7 +49,7 @@ const pages = (input: string[], more: Plugin[] = []): UserConfig => ({
 const TOGETHER = PAGES.filter(({ isSingleFile, isApart }) => !isSingleFile && !isApart).map(({ file }) => file);
 
 const app: UserConfig = {
-  ...pages(TOGETHER, [singleFile(), apart((file) => pages([file])), headersOfPages, oneLineAddress]),
+  ...pages(TOGETHER, [singleFile(), embedHost(), apart((file) => pages([file])), headersOfPages, oneLineAddress]),
   server: { host: '127.0.0.1', port: 5173 },
   preview: { host: '127.0.0.1', port: 4173 },
 };

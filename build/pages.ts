@@ -59,6 +59,9 @@ export const PAGES: readonly Page[] = [
   { file: 'decks/rolling-update.html', policy: DECK, framedBy: "'none'" } as const,
 ].filter(({ file }) => existsSync(file));
 
+/** What a page of somebody else's steers an embed with. */
+export const EMBED_HOST = 'embed-host.js';
+
 export const said = (policy: Policy): string => Object.entries(policy).map(([name, value]) => `${name} ${value}`).join('; ');
 
 /** Writes its policy into each built page, so that it holds on any static host; the dev server needs inline styles and sockets. */
@@ -83,7 +86,7 @@ const HEADERS = {
 /** A `<meta>` cannot carry `frame-ancestors`, hence the headers; only what others embed may be had from elsewhere. */
 function headersOf(path: string): Record<string, string> {
   const page = PAGES.find(({ file }) => (path.endsWith('/') ? file === 'index.html' : basename(file) === basename(path)));
-  const open = page?.framedBy === '*';
+  const open = page?.framedBy === '*' || basename(path) === EMBED_HOST;
   // Only a single file itself knows the hashes of what stands in it; it brings the rest of its policy along.
   const own = page?.isSingleFile ? [] : [said(page?.policy ?? OWN)];
   return {

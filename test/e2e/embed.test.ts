@@ -189,6 +189,8 @@ test.each([
 test('anybody may have it in a frame, and nothing runs in it but what the build has named', async () => {
   const { headers } = await fetch(new URL('embed.html', inject('appUrl')));
   expect([headers.get('content-security-policy'), headers.get('access-control-allow-origin'), headers.get('cross-origin-resource-policy')]).toEqual(['frame-ancestors *', '*', 'cross-origin']);
+  const host = await fetch(new URL('embed-host.js', inject('appUrl')));
+  expect([host.ok, host.headers.get('access-control-allow-origin'), host.headers.get('cross-origin-resource-policy')]).toEqual([true, '*', 'cross-origin']);
   const { page, problems } = await openWatched({ path: embedUrl(BAD) });
   await page.waitForSelector('html[data-ready]');
   expect(problems).toEqual([]);

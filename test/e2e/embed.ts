@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from 'playwright-core';
-import { build } from 'vite';
 import { inject, onTestFinished } from 'vitest';
 import type { connect, Embed } from '../../src/embed/host/index.ts';
 import { openPage, type PageOptions } from './serve.ts';
@@ -20,22 +20,9 @@ export const embedUrl = (hash: string): string => `${new URL('embed.html', injec
 export const frameOf = (hash: string, more = ''): string =>
   `<iframe id="embed" title="A rollout" sandbox="allow-scripts" width="960" height="540" src="${embedUrl(hash).replaceAll('&', '&amp;')}" ${more}></iframe>`;
 
-let hostScript: Promise<string> | null = null;
-
-/** The host side as one module, as a page of somebody else's would have it. */
-async function builtHost(): Promise<string> {
-  const result = await build({
-    configFile: false, logLevel: 'warn', publicDir: false,
-    build: { write: false, lib: { entry: 'src/embed/host/index.ts', formats: ['es'] } },
-  });
-  const [built] = [result].flat();
-  if (built === undefined || !('output' in built)) throw new Error('The host side was not built.');
-  return built.output[0].code;
-}
-
-/** Opens a page of somebody else's, from another origin than the embed's, with this in its body; `window.connect` is the host side. */
+/** Opens a page of somebody else's, from another origin than the embed's, with this in its body; `window.connect` is the host side, as it is shipped. */
 export async function openHost(body: string, options: PageOptions = {}): Promise<Page> {
-  const script = await (hostScript ??= builtHost());
+  const script = await readFile('dist/app/embed-host.js');
   const server = createServer(({ url }, answer) => {
     const isScript = url === '/host.js';
     answer.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
