@@ -119,6 +119,9 @@ test('a bar is dragged, moved by key, or typed; what cannot be read is told, and
   await field.fill('for ever');
   await field.press('Enter');
   expect([await told(), await page.getByText('✕ Write a length of time').count()]).toEqual(['6:00 min', 1]);
+  await field.fill('');
+  await field.press('Enter');
+  expect([await field.inputValue(), await page.getByText('✕ Write a length of time').count()]).toEqual(['6:00 min', 0]);
   await bar(page).press('Home');
   expect(await told()).toBe('0 s');
 });
