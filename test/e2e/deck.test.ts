@@ -130,6 +130,13 @@ test('the clicker lives on after a click into the figure', async () => {
     at.push(await caption(page));
   }
   expect(at).toEqual([1, 2, 3, 2, 1, 0].map((step) => STEPS[step]));
+  // The clicker's button for a black screen sends one of these.
+  for (const key of ['b', '.']) {
+    await page.keyboard.press(key);
+    await page.locator('.reveal.paused').waitFor();
+    await page.keyboard.press(key);
+    await page.locator('.reveal:not(.paused)').waitFor();
+  }
   await page.keyboard.press('Escape');
   await page.locator('.reveal.overview').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');

@@ -138,6 +138,74 @@ describe('in a sandbox on somebody’s page', () => {
   });
 });
 
+test('whoever lets go of it, or calls connecting off, may connect again; of two the second waits', async () => {
+  const page = await openHost(frameOf(BAD));
+  const answers = await page.evaluate(async () => {
+    const { connect } = window as unknown as HostWindow, frame = document.querySelector<HTMLIFrameElement>('#embed')!;
+    const first = await connect(frame);
+    await first.goTo(2);
+    const late = await connect(frame, { timeoutMs: 300 }).then(() => '', (error: Error) => error.message);
+    const second = connect(frame);
+    await first.goTo(3);
+    first.close();
+    const stays = (await second).state.step;
+    (await second).close();
+    // As a component does that is mounted, taken away and mounted again, time and again.
+    let steps = 0;
+    for (let times = 0; times < 20; times++) {
+      const calling = new AbortController(), off = connect(frame, { signal: calling.signal }).catch(() => null);
+      if (times % 2 === 0) await new Promise((done) => addEventListener('message', done, { once: true }));
+      calling.abort();
+      await off;
+      const embed = await connect(frame);
+      steps += (await embed.goTo(1)).step;
+      embed.close();
+    }
+    return { late, stays, steps };
+  });
+  expect(answers).toEqual({ late: expect.stringContaining('no other connection'), stays: 3, steps: 20 });
+});
+
+test('while it plays, its host hears of it some twenty times a second, however many pictures there are', async () => {
+  const page = await openHost(frameOf(BAD));
+  await connected(page);
+  const steps = await page.evaluate(async () => {
+    const { embed } = window as unknown as HostWindow, at: number[] = [];
+    embed.on('state', ({ atMs }) => at.push(atMs));
+    await embed.play();
+    await new Promise<void>((done) => embed.on('state', ({ atMs }) => { if (atMs > 40_000) done(); }));
+    await embed.pause();
+    return { each: (at.at(-1)! - at[0]!) / (at.length - 1), playing: embed.state.playing };
+  });
+  // It plays at eight times real speed: twenty times a second is every 400 ms of the run.
+  expect(steps.each).toBeGreaterThan(300);
+  expect(steps.playing).toBe(false);
+});
+
+test('a name without a space does not push anything out of the frame', async () => {
+  const steps = [{ at: '40s', name: 'M'.repeat(80), caption: 'W'.repeat(280) }];
+  const link = await encodeLink({ source: { title: 'W'.repeat(120), strategy: { rolling: {} }, steps }, seed: 1, at: 0 });
+  for (const step of [0, 1]) {
+    const page = await openPage({ path: `${embedUrl(link.slice(1))}&step=${step}`, width: 640, height: 480 });
+    await page.waitForSelector('html[data-ready]');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  }
+});
+
+test.each([[390, 300], [300, 220], [240, 160]])('at %i × %i the run is seen, not only its caption', async (width, height) => {
+  const page = await openPage({ path: embedUrl(BAD), width, height });
+  await page.waitForSelector('html[data-ready]');
+  const stage = (await page.getByRole('img', { name: /servers/ }).first().boundingBox())!;
+  expect(stage.y).toBeLessThan(height / 2);
+});
+
+test('a sentence that stands above is not said again among the numbers', async () => {
+  const page = await openPage({ path: embedUrl(`${BAD}&step=3&views=sentence,stage,numbers`) });
+  await page.waitForSelector('html[data-ready]');
+  expect((await page.locator('main').innerText()).match(/failed so far/g)).toHaveLength(1);
+  expect(await page.getByLabel('Numbers').innerText()).toContain('Availability');
+});
+
 test('it works from a file on a disk, from a link, without a host', async () => {
   const link = await encodeLink({ source: { title: 'From a link', strategy: { recreate: {} } }, seed: 3, at: 40_000_000 });
   const page = await openPage({ path: `${pathToFileURL(resolve('dist/app/embed.html')).href}${link}&views=sentence,stage,timeline` });

@@ -9,6 +9,9 @@ import { startEngine } from './engine.ts';
 import { listen, type HostLine } from './port.ts';
 import { Teller } from './teller.svelte.ts';
 
+/** While it plays, a host hears of it no more often than this, however many pictures a second a screen draws. */
+const NEWS_MS = 50;
+
 /** A run that can be shown. */
 export interface Shown {
   trace: Trace;
@@ -25,8 +28,8 @@ export class Session {
   #problem = $state('');
   #theme = $state<Theme>('auto');
   readonly #line: HostLine;
-  /** What the host was told last; it need not be told the same again. */
-  #told = '';
+  /** What the host was told last, and when: it need not be told the same again. */
+  #told: { state: State; at: number } | null = null;
 
   constructor(hash: string) {
     try {
@@ -57,7 +60,9 @@ export class Session {
   /** Tells the host where the embed stands, if that is news. Call whenever it may have changed. */
   report(): void {
     const state = this.#state();
-    if (state !== null && JSON.stringify(state) !== this.#told) this.#tell(state, null);
+    if (state === null || JSON.stringify(state) === JSON.stringify(this.#told?.state)) return;
+    if (state.playing && this.#told?.state.playing && performance.now() - this.#told.at < NEWS_MS) return;
+    this.#tell(state, null);
   }
 
   /** Hands a key back to the page around. */
@@ -82,7 +87,7 @@ export class Session {
     if (state === null || this.#shown === null || !this.#line.isOpen) return;
     const { trace, position } = this.#shown;
     const steps = position.stops.steps.map(({ at, name, caption, print }) => ({ name: asLine(name), caption: asText(caption), print, atMs: at / 1000 }));
-    this.#told = JSON.stringify(state);
+    this.#told = { state, at: performance.now() };
     this.#line.send({ cutover: PROTOCOL, type: 'ready', title: asLine(trace.header.title), durationMs: trace.header.horizon / 1000, steps, state });
   }
 
@@ -107,7 +112,7 @@ export class Session {
   }
 
   #tell(state: State, answers: number | null): void {
-    this.#told = JSON.stringify(state);
+    this.#told = { state, at: performance.now() };
     this.#line.send({ cutover: PROTOCOL, type: 'state', state, answers });
   }
 }

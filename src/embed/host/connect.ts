@@ -1,4 +1,4 @@
-import { eventIn, isHello, KNOCK, PORT } from '../protocol/index.ts';
+import { BYE, eventIn, isHello, KNOCK, PORT } from '../protocol/index.ts';
 import { Embed } from './embed.ts';
 import { EmbedError } from './error.ts';
 
@@ -11,8 +11,8 @@ export interface ConnectOptions {
 
 /**
  * Connects to the embed in a frame, before or after it has loaded, and resolves once its run is there. Only that frame's own window is
- * listened to. Rejects with an EmbedError, whose message is a sentence: in time nobody answered, the embed cannot show what its address
- * asks for, or the signal was aborted.
+ * listened to. An embed talks to one connection at a time: a second waits until the first is closed. Rejects with an EmbedError, whose
+ * message is a sentence: in time nobody answered, the embed cannot show what its address asks for, or the signal was aborted.
  */
 export function connect(iframe: HTMLIFrameElement, { timeoutMs = 20_000, signal }: ConnectOptions = {}): Promise<Embed> {
   return new Promise((resolve, reject) => {
@@ -24,6 +24,7 @@ export function connect(iframe: HTMLIFrameElement, { timeoutMs = 20_000, signal 
     };
     const fail = (message: string): void => {
       end();
+      port?.postMessage(BYE);
       port?.close();
       reject(new EmbedError(message));
     };
@@ -57,7 +58,7 @@ export function connect(iframe: HTMLIFrameElement, { timeoutMs = 20_000, signal 
     addEventListener('message', onMessage);
     signal?.addEventListener('abort', onAbort);
     if (timeoutMs !== Infinity) {
-      timer = setTimeout(() => fail(`No embed answered in this frame within ${Math.round(timeoutMs / 1000)} seconds. Does its address lead to embed.html?`), timeoutMs);
+      timer = setTimeout(() => fail(`No embed answered in this frame within ${Math.round(timeoutMs / 1000)} seconds. Does its address lead to embed.html, and is no other connection to it open?`), timeoutMs);
     }
     // It may have said hello before anyone listened; if nothing is there yet, this is lost and the hello is still to come.
     iframe.contentWindow?.postMessage(KNOCK, '*');

@@ -1,4 +1,4 @@
-import { eventIn, PROTOCOL, Rate, type Command, type Event, type State, type Step, type Theme } from '../protocol/index.ts';
+import { BYE, commandIn, eventIn, PROTOCOL, Rate, type Command, type Event, type State, type Step, type Theme } from '../protocol/index.ts';
 import { EmbedError } from './error.ts';
 
 type Ready = Extract<Event, { type: 'ready' }>;
@@ -47,7 +47,9 @@ export class Embed {
     this.#onEnd = onEnd;
     const rate = new Rate(EVENTS_A_SECOND);
     port.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (rate.admits(performance.now())) this.#hear(eventIn(data));
+      const event = eventIn(data);
+      // What was asked for is heard in any case: it comes once for each question.
+      if (this.#isAwaited(event) || rate.admits(performance.now())) this.#hear(event);
     };
   }
 
@@ -71,7 +73,7 @@ export class Embed {
     return () => void this.#listeners[event].delete(listener);
   }
 
-  /** Lets go of the embed; it stays as it is. */
+  /** Lets go of the embed; it stays as it is, and can be connected to again. */
   close(): void { this.#end('The connection to the embed was closed.'); }
 
   /** The window at the other end is another one now. Of use to `connect` alone. */
@@ -83,7 +85,9 @@ export class Embed {
 
   #ask(asked: Asked): Promise<State> {
     if (!this.#isOpen) return Promise.reject(new EmbedError('The connection to the embed is closed.'));
-    const ask = ++this.#asks;
+    const ask = ++this.#asks, command = { cutover: PROTOCOL, ask, ...asked };
+    // The embed would not answer to what is no command.
+    if (commandIn(command) === null) return Promise.reject(new EmbedError(`${asked.type} was given what it does not take: steps and instants are finite numbers, and themes go by their names.`));
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(ask);
@@ -93,8 +97,12 @@ export class Embed {
         settle: (state) => { clearTimeout(timer); resolve(state); },
         fail: (error) => { clearTimeout(timer); reject(error); },
       });
-      this.#port.postMessage({ cutover: PROTOCOL, ask, ...asked });
+      this.#port.postMessage(command);
     });
+  }
+
+  #isAwaited(event: Event | null): boolean {
+    return event?.type === 'state' && event.answers !== null && this.#waiting.has(event.answers);
   }
 
   #hear(event: Event | null): void {
@@ -126,6 +134,7 @@ export class Embed {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#port.onmessage = null;
+    this.#port.postMessage(BYE);
     this.#port.close();
     this.#onEnd();
     for (const { fail } of this.#waiting.values()) fail(new EmbedError(why));

@@ -6,8 +6,8 @@ export const PROTOCOL = 1;
 export const THEMES = ['auto', 'light', 'dark', 'projector', 'projector-dark', 'print'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Keys with which people move through slides and pages. */
-export const NAVIGATION_KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ', 'Escape'] as const;
+/** Keys with which people move through slides and pages, and, as clickers do, turn the screen black; `f` fills it. */
+export const NAVIGATION_KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ', 'Escape', 'b', '.', 'f'] as const;
 
 /** Longest text of each kind that is passed on; a sentence needs a quarter of it. */
 const LINE_MAX = 200, TEXT_MAX = 2000;
@@ -28,6 +28,9 @@ export const isHello = isShape({ cutover: version, type: type('hello'), page: is
 export const isKnock = isShape({ cutover: version, type: type('knock') });
 export const isPort = isShape({ cutover: version, type: type('port') });
 export const helloOf = (page: number): Guarded<typeof isHello> => ({ cutover: PROTOCOL, type: 'hello', page });
+/** Said over the port by which it is given back, so that the host may connect again. */
+export const isBye = isShape({ cutover: version, type: type('bye') });
+export const BYE = { cutover: PROTOCOL, type: 'bye' } as const;
 export const KNOCK = { cutover: PROTOCOL, type: 'knock' } as const;
 export const PORT = { cutover: PROTOCOL, type: 'port' } as const;
 
