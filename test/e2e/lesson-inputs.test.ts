@@ -193,7 +193,13 @@ test('a mark that stands elsewhere gets a hint and another try; the third shows 
   await page.keyboard.press('Enter');
   expect(await main.innerText()).toContain('Right: it was at 12:00:01.');
   const mark = page.getByRole('button', { name: 'Mark here', exact: true });
+  const field = page.getByRole('textbox', { name: 'at', exact: true });
+  await field.fill('noon');
   await mark.click();
+  expect(await main.innerText()).toContain('✕ Write an instant');
+  expect(await main.innerText()).not.toContain('A server that is starting serves nobody.');
+  await field.fill('');
+  await mark.dblclick();
   expect(await main.innerText()).toContain('A server that is starting serves nobody.');
   expect(await main.innerText()).not.toContain('12:05:43');
   await mark.click();

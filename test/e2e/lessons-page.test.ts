@@ -66,6 +66,16 @@ test('the browser’s way back leads out of a lesson, and back to what one began
   await expect.poll(() => titles(page), SOON).toEqual([STOP, ZERO]);
 });
 
+test('a double click goes on, or back, by one beat', async () => {
+  const learner = await openLesson(STOP, { reducedMotion: 'reduce' });
+  const stands = (at: string): Promise<void> => expect.poll(() => learner.heading.innerText(), SOON).toBe(at);
+  await learner.onward.dblclick();
+  await stands('When do you pull it?');
+  await learner.next('Next', 'Say what you expect');
+  await learner.way.getByRole('button', { name: 'Back', exact: true }).dblclick();
+  await stands('When do you pull it?');
+});
+
 test('the scene plays by itself, and holds still when asked to', async () => {
   const learner = await openLesson(ZERO);
   const clock = learner.page.locator('figcaption .clock');

@@ -14,6 +14,7 @@ test('while it goes on those who fail most are named, and those who fail nobody'
   const runs = await raced(1);
   expect(text(runs, seconds(30))).toBe('No request has failed so far.');
   expect(text(runs, seconds(70))).toMatch(/^So far By hand has failed [\d,]+ requests, Recreate [\d,]+ and Blue\/green 66; 4 strategies none\.$/);
+  expect(text(runs, Math.min(...runs.map(({ strip }) => strip.outcomeAt)))).toMatch(/ 1 of 9 is over\.$/);
   expect(text(runs, seconds(140))).toMatch(/; Shadow traffic none\. 4 of 9 are over\.$/);
 });
 

@@ -35,7 +35,7 @@ export function toldAt(runs: readonly Told[], at: Micros): Part[] {
 function soFar(rows: readonly Row[], at: Micros): Part[] {
   const order = [...rows].sort((a, b) => b.figures.failed - a.figures.failed), failing = order.filter(({ figures }) => figures.failed > 0);
   const none = order.filter(({ figures }) => figures.failed === 0), over = rows.filter(({ strip }) => isOverAt(strip, at));
-  const standing: Part[] = over.length === 0 ? [] : [say(` ${format.count(over.length)} of ${format.count(rows.length)} are over.`)];
+  const standing: Part[] = over.length === 0 ? [] : [say(` ${format.count(over.length)} of ${format.count(rows.length)} ${over.length === 1 ? 'is' : 'are'} over.`)];
   if (failing.length === 0) return [say('No request has failed so far.'), ...standing];
   const named = failing.slice(0, NAMED).map(({ label, figures }, i) => [
     number(label), say(i === 0 ? ' has failed ' : ' '), harm(format.count(figures.failed)), ...(i === 0 ? [say(figures.failed === 1 ? ' request' : ' requests')] : []),
