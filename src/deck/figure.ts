@@ -52,8 +52,11 @@ export class Figure {
     this.#embed = embed;
     this.#draw(embed);
     embed.on('key', (key) => {
-      // Who wants out of the frame gets the deck back under the fingers.
-      if (key.key === 'Escape') this.#frame.blur();
+      // Who wants out of the frame gets the deck back under the fingers. The frame lives in a process of its own: the window says that it is ours again.
+      if (key.key === 'Escape') {
+        this.#frame.blur();
+        window.focus();
+      }
       passOn(key);
     });
     embed.on('gone', () => {

@@ -139,7 +139,7 @@ test('the clicker lives on after a click into the figure', async () => {
   }
   await page.keyboard.press('Escape');
   await page.locator('.reveal.overview').waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 5_000 }).not.toBe('IFRAME');
 });
 
 test.each(['light', 'dark'] as const)('every slide can be read by all, in the %s', async (colorScheme) => {
