@@ -52,11 +52,7 @@ export class Figure {
     this.#embed = embed;
     this.#draw(embed);
     embed.on('key', (key) => {
-      // Who wants out of the frame gets the deck back under the fingers. The frame lives in a process of its own: the window says that it is ours again.
-      if (key.key === 'Escape') {
-        this.#frame.blur();
-        window.focus();
-      }
+      if (key.key === 'Escape') this.#leave();
       passOn(key);
     });
     embed.on('gone', () => {
@@ -66,6 +62,14 @@ export class Figure {
     });
     embed.on('problem', (message) => this.#say(message));
     this.#tell();
+  }
+
+  /** Who wants out of the frame gets the deck back under the fingers. Something of the deck has to take the focus: a frame of another process may keep what its element gave up. */
+  #leave(): void {
+    const deck = this.slide.closest<HTMLElement>('.reveal');
+    if (deck === null) return this.#frame.blur();
+    deck.tabIndex = -1;
+    deck.focus({ preventScroll: true });
   }
 
   /** A figure that no longer answers gives its place to the poster, until it answers again. */
