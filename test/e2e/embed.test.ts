@@ -197,6 +197,7 @@ test.each([[390, 300], [300, 220], [240, 160]])('at %i × %i the run is seen, no
   await page.waitForSelector('html[data-ready]');
   const stage = (await page.getByRole('img', { name: /servers/ }).first().boundingBox())!;
   expect(stage.y).toBeLessThan(height / 2);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 });
 
 test('a sentence that stands above is not said again among the numbers', async () => {
