@@ -5,6 +5,7 @@ import { apart } from './build/apart.ts';
 import { decks } from './build/deck/plugin.ts';
 import { worker } from './build/chunks.ts';
 import { embedHost } from './build/embed-host.ts';
+import { fontNoticesOfPages } from './build/font-notices.ts';
 import { headersOfPages, PAGES, policyInPage } from './build/pages.ts';
 import { singleFile } from './build/single-file.ts';
 import { scenarios } from './build/scenarios.ts';
@@ -29,6 +30,9 @@ const executable: Plugin = {
   writeBundle: ({ dir }) => chmod(`${dir}/cutover.js`, 0o755),
 };
 
+/** What others wrote and we ship, with their terms. */
+const LICENSES = 'licenses.md';
+
 /** Pages, made to be served from any static host under any path. */
 const pages = (input: string[], more: Plugin[] = []): UserConfig => ({
   base: './',
@@ -40,7 +44,7 @@ const pages = (input: string[], more: Plugin[] = []): UserConfig => ({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    license: { fileName: 'licenses.md' },
+    license: { fileName: LICENSES },
     rolldownOptions: { input },
   },
   worker,
@@ -49,7 +53,7 @@ const pages = (input: string[], more: Plugin[] = []): UserConfig => ({
 const TOGETHER = PAGES.filter(({ isSingleFile, isApart }) => !isSingleFile && !isApart).map(({ file }) => file);
 
 const app: UserConfig = {
-  ...pages(TOGETHER, [singleFile(), embedHost(), apart((file) => pages([file])), headersOfPages, oneLineAddress]),
+  ...pages(TOGETHER, [singleFile(), embedHost(), fontNoticesOfPages(LICENSES), apart((file) => pages([file])), headersOfPages, oneLineAddress]),
   server: { host: '127.0.0.1', port: 5173 },
   preview: { host: '127.0.0.1', port: 4173 },
 };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Connect, type InlineConfig, type Plugin } from 'vite';
+import { FONTS, fontNotices } from './font-notices.ts';
 import { noticesOf } from './notices.ts';
 import { PAGES, said, type Page } from './pages.ts';
 
@@ -59,7 +60,7 @@ async function built(root: string, page: Page): Promise<string> {
   });
   const css = parts.map((one) => one.css).join('').replaceAll('</', '<\\/');
   const policy = { ...page.policy, 'script-src': scripts.map(hashOf).join(' '), 'style-src': hashOf(css) };
-  const licenses = asText(noticesOf(parts.map((one) => one.licenses)));
+  const licenses = asText(noticesOf([...parts.map((one) => one.licenses), await fontNotices(root, FONTS.embed)]));
   return html
     .replace(CHARSET, () => `${CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="${said(policy)}" />`)
     .replace('</head>', () => `  <style>${css}</style>\n  </head>`)

@@ -16,6 +16,14 @@ test('every answer carries the security headers', async () => {
   expect(headers.get('permissions-policy')).toContain('camera=()');
 });
 
+test('the terms of every package whose work is shipped are told, fonts included', async () => {
+  const told = await (await fetch(new URL('licenses.md', inject('appUrl')))).text(), embed = await (await fetch(new URL('embed.html', inject('appUrl')))).text();
+  for (const name of ['svelte', 'xstate', 'reveal.js', '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono']) expect(told).toContain(`## ${name} - `);
+  expect(told).toContain('SIL OPEN FONT LICENSE');
+  for (const name of ['svelte', 'xstate', '@fontsource-variable/inter']) expect(embed).toContain(`\n${name} - `);
+  expect(embed).toContain('SIL OPEN FONT LICENSE');
+});
+
 test('the app is quiet at any address of a host that sends no headers, and its own policy still holds there', async () => {
   const server = await preview({
     configFile: false,
