@@ -61,6 +61,17 @@ describe('one bad release meets every strategy', () => {
     expect(told).toContain('Shadow traffic failed none');
   });
 
+  test('where there is room for one number a row, it is the one that is asked for', async () => {
+    const page = await openTold({ width: 390, height: 844 });
+    const shown = (): Promise<string[]> => page.locator('.race li').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('dd')].filter((each) => each.checkVisibility()).map((each) => each.firstChild!.textContent!).join()));
+    const all = await rows(page);
+    expect(await shown()).toEqual(all.map(([, failedRequests]) => failedRequests));
+    for (const [index, name] of ['requests failed', 'users hurt', 'server-min', 'to recover'].entries()) {
+      await page.getByRole('button', { name, exact: true }).click();
+      expect(await shown()).toEqual(all.map((row) => row[index + 1]));
+    }
+  });
+
   test('another day is another seed, for all of them, computed anew', async () => {
     const page = await openTold();
     await page.getByRole('button', { name: /^Another day/ }).click();

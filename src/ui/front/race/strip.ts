@@ -63,3 +63,12 @@ export interface Strip {
   mix: { at: readonly Micros[]; layers: readonly Layer[]; most: number };
   reason: Reason;
 }
+
+/** What a row counts, in the words of a page that has room for one of them at a time. */
+export const FIGURES = [
+  { id: 'failed', label: 'requests failed' },
+  { id: 'hurt', label: 'users hurt' },
+  { id: 'cost', label: 'server-min' },
+  { id: 'back', label: 'to recover' },
+] as const;
+export type Figure = (typeof FIGURES)[number]['id'];
