@@ -48,11 +48,19 @@ export class Figure {
     if (isNew) this.#tell();
   }
 
+  /** Whoever is in the frame gets the deck back under the fingers. Something of the deck has to take the focus: a frame of another process may keep what its element gave up. */
+  leave(): void {
+    if (document.activeElement !== this.#frame) return;
+    const deck = this.slide.closest<HTMLElement>('.reveal') ?? this.slide;
+    deck.tabIndex = -1;
+    deck.focus({ preventScroll: true });
+  }
+
   #take(embed: Embed, listen: () => Promise<void>): void {
     this.#embed = embed;
     this.#draw(embed);
     embed.on('key', (key) => {
-      if (key.key === 'Escape') this.#leave();
+      if (key.key === 'Escape') this.leave();
       passOn(key);
     });
     embed.on('gone', () => {
@@ -62,14 +70,6 @@ export class Figure {
     });
     embed.on('problem', (message) => this.#say(message));
     this.#tell();
-  }
-
-  /** Who wants out of the frame gets the deck back under the fingers. Something of the deck has to take the focus: a frame of another process may keep what its element gave up. */
-  #leave(): void {
-    const deck = this.slide.closest<HTMLElement>('.reveal');
-    if (deck === null) return this.#frame.blur();
-    deck.tabIndex = -1;
-    deck.focus({ preventScroll: true });
   }
 
   /** A figure that no longer answers gives its place to the poster, until it answers again. */

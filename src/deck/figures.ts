@@ -20,6 +20,8 @@ export function drive(deck: RevealApi, root: ParentNode): void {
     }
   };
   for (const moved of ['slidechanged', 'fragmentshown', 'fragmenthidden']) deck.on(moved, follow);
+  // Seen from afar nobody is in a frame, by whichever way the overview was asked for.
+  deck.on('overviewshown', () => { for (const figure of figures) figure.leave(); });
   follow();
   void loadAll([...figures].sort((a, b) => distance(a) - distance(b)));
 }
